@@ -33,6 +33,12 @@ class ReducedDate:
             DatePrecision.MONTH: f"{self.earliest:%B %Y}",
         }.get(self.precision, f"{self.earliest:%Y}")
 
+    def when(self) -> str:
+        """The date with its preposition: 'on 5 March 2012', 'in 2012', 'between …'."""
+        if self.precision is DatePrecision.WINDOW:
+            return self.phrase()
+        return f"{'on' if self.precision is DatePrecision.DAY else 'in'} {self.phrase()}"
+
 
 def day_phrase(day: date) -> str:
     """'5 March 2012', without a leading zero."""

@@ -1,0 +1,119 @@
+"""Who belongs to an organisation or effort on a date, and what a country belongs to."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis.timelines import membership_timelines
+from dashboard.analysis.treaties import evidence_url, with_countries
+from dashboard.core.dates import parse_reduced
+from dashboard.core.errors import UnknownIdError
+from dashboard.core.vocabulary import Basis, MembershipStatus
+from dashboard.store.memo import per_store
+from dashboard.store.store import Store
+
+MEMBER_COLUMNS = (
+    "iso3",
+    "name",
+    "entity_kind",
+    "un_member",
+    "organisation_id",
+    "status",
+    "role",
+    "since",
+    "date_precision",
+    "basis",
+    "text",
+    "note",
+    "source_id",
+    "as_of",
+    "evidence_url",
+)
+
+
+@per_store
+def organisation(store: Store, organisation_id: str) -> dict[str, object]:
+    """The row of one organisation or effort; UnknownIdError names the allowed ids."""
+    table = store.table("organisations").set_index("organisation_id", drop=False)
+    if organisation_id not in table.index:
+        raise UnknownIdError(
+            f"No organisation has the id “{organisation_id[:40]}”",
+            where="organisation",
+            given=organisation_id,
+            allowed=tuple(table.index),
+        )
+    return {str(k): v for k, v in table.loc[organisation_id].to_dict().items()}
+
+
+def membership_on(store: Store, organisation_id: str, on: date) -> pd.DataFrame:
+    """One row for every registry entry with MEMBER_COLUMNS; ``status`` is a MembershipStatus."""
+    row = organisation(store, organisation_id)
+    table = membership_timelines(store)
+    frame = _described(store, table.on(on, table.tracks_of(organisation_id)), on)
+    fallback = row.get("url")
+    url = fallback if isinstance(fallback, str) else ""
+    frame["evidence_url"] = frame["evidence_url"].replace("", url)
+    return with_countries(store, frame)[list(MEMBER_COLUMNS)]
+
+
+def members_on(store: Store, organisation_id: str, on: date) -> frozenset[str]:
+    """iso3 of the members and participants on the day (observers and the unknown left out)."""
+    table = membership_timelines(store)
+    tracks = table.tracks_of(str(organisation(store, organisation_id)["organisation_id"]))
+    names = table.tracks["iso3"].to_numpy(object)[tracks]
+    states = table.states_on(on, tracks)
+    return frozenset(str(n) for n, s in zip(names, states, strict=True) if s == _MEMBER)
+
+
+def country_memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
+    """What one country belongs to on the day: MEMBER_COLUMNS plus short_name, functions, type.
+
+    Only known relations: member, observer and former; silence of a list is not listed.
+    """
+    country = store.countries[iso3]
+    table = membership_timelines(store)
+    mask = (table.tracks["iso3"] == country.iso3).to_numpy()
+    frame = _described(store, table.on(on, table.tracks.index.to_numpy()[mask]), on)
+    shown = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FORMER)
+    frame = frame[frame["status"].isin(shown)].reset_index(drop=True)
+    about = store.table("organisations")[["organisation_id", "short_name", "functions", "type"]]
+    frame = frame.assign(name=country.name, entity_kind=str(country.entity_kind))
+    frame = frame.assign(un_member=country.un_member).merge(about, on="organisation_id")
+    return frame[[*MEMBER_COLUMNS, "short_name", "functions", "type"]]
+
+
+_MEMBER = MembershipStatus.MEMBER
+
+
+def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
+    frame = frame.rename(
+        columns={
+            "instrument_id": "organisation_id",
+            "state": "status",
+            "precision": "date_precision",
+        }
+    )
+    frame["text"] = [_words(record, on) for record in frame.to_dict("records")]
+    frame["evidence_url"] = [evidence_url(store, ids) for ids in frame["source_id"]]
+    return frame
+
+
+def _words(row: dict[str, object], on: date) -> str:
+    """Membership in words: 'Member since 1949', 'Observer, as of 2026-01-22', 'Left in 2020'."""
+    status, role = MembershipStatus(str(row["status"])), str(row["role"] or "")
+    since, basis = str(row["since"] or ""), str(row["basis"])
+    speaking = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER)
+    text = role.capitalize() if role and status in speaking else status.label
+    if since:
+        phrase = parse_reduced(since).phrase()
+        text += f", {phrase}" if phrase.startswith("between") else f" since {phrase}"
+        if status is MembershipStatus.FORMER:
+            text = f"Left {parse_reduced(since).when()}"
+    passed = on > parse_reduced(str(row["as_of"])).latest
+    listed = status in (*speaking, MembershipStatus.NOT_MEMBER)
+    if listed and (basis == Basis.AS_OF or (basis == Basis.LIST and passed)):
+        text += f", as of {row['as_of']}"
+    pending = str(row["pending"] or "")
+    if pending and row["pending_state"] != MembershipStatus.FORMER:
+        text += f"; joined {parse_reduced(pending).when()}"
+    return text

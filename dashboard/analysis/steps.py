@@ -1,0 +1,166 @@
+"""Timelines as steps: a track (country × instrument) holds one state from a day to its next step.
+
+The same structure answers 'what on this day' for one track or for all of them at once, by a
+binary search over sorted integers.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.core.dates import ReducedDate, parse_reduced
+from dashboard.core.vocabulary import Basis, DatePrecision
+
+IntArray = npt.NDArray[np.int64]
+_SPAN = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A state that holds from ``from_day`` (ordinal; 0 = since ever) until the track's next step.
+
+    ``earliest`` is the first day on which the step may already have happened: between it and
+    ``from_day`` the weaker state stands, with a note. ``since`` is the reduced date of the event
+    as sourced; empty where only the list's as-of date is known.
+    """
+
+    from_day: int
+    state: str
+    basis: Basis
+    source_id: str
+    as_of: str
+    since: str = ""
+    earliest: int = 0
+    role: str = ""
+    note: str = ""
+    precision: DatePrecision = DatePrecision.UNDATED
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The source and as-of date that the steps of one row share."""
+
+    source_id: str
+    as_of: str
+
+    def dated(
+        self,
+        when: ReducedDate,
+        state: str,
+        *,
+        not_before: date | None = None,
+        basis: Basis = Basis.DATED,
+        role: str = "",
+        note: str = "",
+    ) -> Step:
+        """A step that counts from the last day on which its reduced date can fall."""
+        floor = not_before.toordinal() if not_before else 0
+        return Step(
+            from_day=max(when.latest.toordinal(), floor),
+            earliest=max(when.earliest.toordinal(), floor),
+            state=state,
+            basis=basis,
+            source_id=self.source_id,
+            as_of=self.as_of,
+            since=_since(when, not_before),
+            role=role,
+            note=note,
+            precision=when.precision,
+        )
+
+    def undated(
+        self, state: str, *, not_before: date | None = None, role: str = "", note: str = ""
+    ) -> Step:
+        """A step without a date: it counts from its row's as-of date on."""
+        day = parse_reduced(self.as_of).latest
+        start = max(day, not_before) if not_before else day
+        return Step(
+            from_day=start.toordinal(),
+            earliest=start.toordinal(),
+            state=state,
+            basis=Basis.AS_OF,
+            source_id=self.source_id,
+            as_of=self.as_of,
+            role=role,
+            note=note,
+        )
+
+    def base(self, state: str, *, from_day: int = 0, note: str = "") -> Step:
+        """What the list says by leaving a country out."""
+        basis = Basis.NONE if state == "unknown" else Basis.LIST
+        return Step(from_day, state, basis, self.source_id, self.as_of, note=note)
+
+
+def _since(when: ReducedDate, not_before: date | None) -> str:
+    if not_before and when.latest < not_before:
+        return not_before.isoformat()
+    return when.text
+
+
+@dataclass(frozen=True)
+class StepTable:
+    """All tracks' steps as one sorted frame.
+
+    ``tracks`` has columns iso3 and instrument_id; ``steps`` the fields of Step plus ``track``.
+    Built once per store; every query is read-only.
+    """
+
+    tracks: pd.DataFrame
+    steps: pd.DataFrame
+    key: IntArray
+    first: dict[str, IntArray] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, tracks: Mapping[tuple[str, str], Iterable[Step]]) -> "StepTable":
+        """``tracks`` maps (iso3, instrument_id) to steps, the first of them from day 0."""
+        rows = [
+            (number, *_fields(step))
+            for number, steps in enumerate(tracks.values())
+            for step in sorted(steps, key=lambda s: s.from_day)
+        ]
+        frame = pd.DataFrame(rows, columns=["track", *Step.__slots__])
+        names = pd.DataFrame(list(tracks), columns=["iso3", "instrument_id"])
+        key = frame["track"].to_numpy(np.int64) * _SPAN + frame["from_day"].to_numpy(np.int64)
+        if (np.diff(key) < 0).any():
+            raise ValueError("steps of a track must be in order of their days")
+        groups = {
+            str(instrument): group.to_numpy(np.int64)
+            for instrument, group in names.groupby("instrument_id", sort=False).groups.items()
+        }
+        return cls(names, frame, key, groups)
+
+    def tracks_of(self, instrument_id: str) -> IntArray:
+        """Track numbers of one instrument, in the order they were built (registry order)."""
+        return self.first[instrument_id]
+
+    def on(self, day: date, tracks: IntArray) -> pd.DataFrame:
+        """The step in force on ``day`` for each track, with iso3 and instrument_id.
+
+        ``pending`` holds the since-text of a later step that may already have happened by then
+        (its reduced date has begun but not ended), else ''; ``pending_state`` its state.
+        """
+        ordinal = day.toordinal()
+        at = np.searchsorted(self.key, tracks * _SPAN + ordinal, side="right") - 1
+        result = self.steps.iloc[at].reset_index(drop=True)
+        nxt = np.minimum(at + 1, len(self.steps) - 1)
+        later = self.steps.iloc[nxt].reset_index(drop=True)
+        begun = (later["track"].to_numpy() == tracks) & (later["earliest"].to_numpy() <= ordinal)
+        begun &= nxt != at
+        result["pending"] = np.where(begun, later["since"].to_numpy(object), "")
+        result["pending_state"] = np.where(begun, later["state"].to_numpy(object), "")
+        names = self.tracks.iloc[tracks].reset_index(drop=True)
+        return pd.concat([names, result.drop(columns="track")], axis=1)
+
+    def states_on(self, day: date, tracks: IntArray) -> npt.NDArray[np.object_]:
+        """Only the states of ``on``: the fast way for counts."""
+        at = np.searchsorted(self.key, tracks * _SPAN + day.toordinal(), side="right") - 1
+        states: npt.NDArray[np.object_] = self.steps["state"].to_numpy(object)[at]
+        return states
+
+
+def _fields(step: Step) -> tuple[object, ...]:
+    return tuple(getattr(step, name) for name in Step.__slots__)

@@ -1,0 +1,151 @@
+"""Treaty status of every country on a date, in numbers and in words."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis.timelines import treaty_timelines
+from dashboard.core.dates import parse_reduced
+from dashboard.core.errors import UnknownIdError
+from dashboard.core.provenance import split_ids
+from dashboard.core.vocabulary import Basis, Status
+from dashboard.store.memo import per_store
+from dashboard.store.store import Store
+
+STATUS_COLUMNS = (
+    "iso3",
+    "name",
+    "entity_kind",
+    "un_member",
+    "treaty_id",
+    "status",
+    "since",
+    "date_precision",
+    "basis",
+    "text",
+    "note",
+    "source_id",
+    "as_of",
+    "evidence_url",
+)
+COUNTED = (Status.IN_FORCE, Status.BOUND)
+"""Statuses under which a treaty works for a country on the day."""
+
+
+@per_store
+def treaty(store: Store, treaty_id: str) -> dict[str, object]:
+    """The row of one treaty; UnknownIdError names the allowed ids."""
+    table = store.table("treaties").set_index("treaty_id", drop=False)
+    if treaty_id not in table.index:
+        raise UnknownIdError(
+            f"No treaty has the id “{treaty_id[:40]}”",
+            where="treaty",
+            given=treaty_id,
+            allowed=tuple(table.index),
+        )
+    return {str(k): v for k, v in table.loc[treaty_id].to_dict().items()}
+
+
+def status_on(store: Store, treaty_id: str, on: date) -> pd.DataFrame:
+    """One row for every registry entry with STATUS_COLUMNS, in registry order.
+
+    ``since`` is the reduced date of the event, empty where only the list's as-of date is known;
+    ``basis`` says how the date is known; ``text`` is the status in words with that caveat.
+    """
+    rule = treaty(store, treaty_id)
+    table = treaty_timelines(store)
+    frame = _described(store, table.on(on, table.tracks_of(treaty_id)), on)
+    frame["evidence_url"] = frame["evidence_url"].replace("", str(rule.get("url") or ""))
+    return with_countries(store, frame)[list(STATUS_COLUMNS)]
+
+
+def in_force_counts(store: Store, on: date, treaty_ids: tuple[str, ...]) -> pd.Series:
+    """How many of ``treaty_ids`` are in force or binding for each registry entry (index iso3)."""
+    table = treaty_timelines(store)
+    total = pd.Series(0, index=[c.iso3 for c in store.countries], name="in_force")
+    for treaty_id in treaty_ids:
+        states = table.states_on(on, table.tracks_of(treaty_id))
+        total += pd.Series([s in COUNTED for s in states], index=total.index).astype(int)
+    return total
+
+
+def country_treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
+    """The status of one country under every treaty on the day (STATUS_COLUMNS plus short_name)."""
+    country = store.countries[iso3]
+    table = treaty_timelines(store)
+    mask = (table.tracks["iso3"] == country.iso3).to_numpy()
+    frame = _described(store, table.on(on, table.tracks.index.to_numpy()[mask]), on)
+    frame = frame.assign(
+        name=country.name, entity_kind=str(country.entity_kind), un_member=country.un_member
+    )
+    names = store.table("treaties")[["treaty_id", "short_name"]]
+    return names.merge(frame, on="treaty_id")[[*STATUS_COLUMNS, "short_name"]]
+
+
+def country_steps(store: Store, iso3: str) -> pd.DataFrame:
+    """All steps of one country under all treaties: treaty_id, from_day (date), status, since,
+    date_precision, basis, note, source_id, as_of; undated steps keep basis 'as_of'."""
+    table = treaty_timelines(store)
+    tracks = table.tracks[table.tracks["iso3"] == iso3]
+    steps = table.steps[table.steps["track"].isin(tracks.index)].copy()
+    steps["treaty_id"] = steps["track"].map(tracks["instrument_id"])
+    steps["from_day"] = [date.fromordinal(d) if d else None for d in steps["from_day"]]
+    return steps.rename(columns={"state": "status", "precision": "date_precision"}).drop(
+        columns=["track", "earliest", "role"]
+    )
+
+
+def with_countries(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` (one row an iso3) with name, entity_kind and un_member, in registry order."""
+    countries = pd.DataFrame(
+        [(c.iso3, c.name, str(c.entity_kind), c.un_member) for c in store.countries],
+        columns=["iso3", "name", "entity_kind", "un_member"],
+    )
+    return countries.merge(frame, on="iso3", how="left", validate="1:1")
+
+
+def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
+    frame = frame.rename(
+        columns={"instrument_id": "treaty_id", "state": "status", "precision": "date_precision"}
+    )
+    frame["text"] = [_words(row, on) for row in frame.to_dict("records")]
+    frame["evidence_url"] = [evidence_url(store, ids) for ids in frame["source_id"]]
+    return frame
+
+
+def evidence_url(store: Store, source_ids: str) -> str:
+    """The page of the first source of a cell; empty where none has an address."""
+    for source_id in split_ids(source_ids):
+        source = store.sources.get(source_id)
+        if source is not None and source.url:
+            return source.url
+    return ""
+
+
+def _words(row: dict[str, object], on: date) -> str:
+    """The status in words: 'In force since 1 July 2006 (by treaty rule)', 'Signed, as of 2016'."""
+    status, note = Status(str(row["status"])), str(row["note"] or "")
+    since, basis = str(row["since"] or ""), str(row["basis"])
+    if status is Status.NOT_PARTY and note:
+        text = f"Not a party ({note})"
+    elif status is Status.RATIFIED and note.startswith("adopted"):
+        text = "Adopted, not yet applied"
+    else:
+        text = status.label
+    if since and status not in (Status.NOT_PARTY, Status.NOT_APPLICABLE):
+        phrase = parse_reduced(since).phrase()
+        text += f", {phrase}" if phrase.startswith("between") else f" since {phrase}"
+    if basis == Basis.BY_TREATY_RULE:
+        text += " (by treaty rule)"
+    carried = status not in (Status.UNKNOWN, Status.NOT_APPLICABLE)
+    if carried and (basis == Basis.AS_OF or (basis == Basis.LIST and _passed(row, on))):
+        text += f", as of {row['as_of']}"
+    pending = str(row["pending"] or "")
+    if pending:
+        later = Status(str(row["pending_state"])).label.lower()
+        text += f"; {later} {parse_reduced(pending).when()}"
+    return text
+
+
+def _passed(row: dict[str, object], on: date) -> bool:
+    return on > parse_reduced(str(row["as_of"])).latest
