@@ -1,0 +1,175 @@
+"""CSV to Parquet: built once per content of ``data/``, checked while it is built.
+
+A build goes to a temporary folder that is renamed when complete, under a lock that the
+operating system drops when a process dies: a killed build leaves nothing half.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.core.errors import UserError
+from dashboard.store.contracts import Contract
+from dashboard.store.package import Package, read_package
+from dashboard.store.sources import source_to_json
+from dashboard.store.tables import typed
+
+FORMAT = "1"
+KEPT_VERSIONS = 2
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One built version: its folder and the manifest written last."""
+
+    version: str
+    folder: Path
+    manifest: Mapping[str, Any]
+
+
+def default_data_dir() -> Path:
+    """``DASHBOARD_DATA``, else the folder ``data`` beside the package."""
+    given = os.environ.get("DASHBOARD_DATA")
+    return Path(given) if given else Path(__file__).resolve().parents[2] / "data"
+
+
+def cache_root() -> Path:
+    """Where built versions live: below ``DASHBOARD_CACHE``, by default the project's ``.cache``."""
+    given = os.environ.get("DASHBOARD_CACHE")
+    base = Path(given) if given else Path(__file__).resolve().parents[2] / ".cache"
+    return base / "data"
+
+
+def data_version(data_dir: Path) -> str:
+    """Twelve hexadecimal digits that change with the content of any file below ``data_dir``."""
+    if not data_dir.is_dir():
+        raise UserError(
+            "The data folder does not exist",
+            where="DASHBOARD_DATA",
+            given=data_dir,
+            fix="Set DASHBOARD_DATA to the folder that holds `contracts/` and `tables/`",
+        )
+    digest = hashlib.blake2b(FORMAT.encode(), digest_size=6)
+    for path in sorted(p for p in data_dir.rglob("*") if p.is_file()):
+        name = path.relative_to(data_dir).as_posix()
+        if name == "datapackage.json":
+            continue
+        content = path.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def build(data_dir: Path, root: Path | None = None, *, again: bool = False) -> Built:
+    """The built version of ``data_dir``, made now unless it exists (``again``: made anyway).
+
+    Broken tables do not stop it: their problems are in the manifest, the others are usable.
+    """
+    root = root or cache_root()
+    version = data_version(data_dir)
+    if not again and (ready := _read(version, root / version)):
+        return ready
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with _locked(root):
+            if not again and (ready := _read(version, root / version)):
+                return ready
+            return _make(data_dir, root, version)
+    except OSError as error:
+        raise UserError(
+            f"The data cache cannot be written: {error}",
+            where=str(root),
+            fix="Set DASHBOARD_CACHE to a folder that can be written",
+        ) from error
+
+
+def _make(data_dir: Path, root: Path, version: str) -> Built:
+    for leftover in root.glob("building-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    temporary = Path(tempfile.mkdtemp(prefix="building-", dir=root))
+    try:
+        package = read_package(data_dir)
+        manifest = _write_tables(package, temporary)
+        (temporary / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        target = root / version
+        shutil.rmtree(target, ignore_errors=True)
+        temporary.rename(target)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    _remove_stale(root, keep=version)
+    return Built(version, target, manifest)
+
+
+def _write_tables(package: Package, folder: Path) -> dict[str, Any]:
+    problems: dict[str, list[dict[str, str]]] = {}
+    for problem in package.report.errors:
+        problems.setdefault(problem.table, []).append(asdict(problem))
+    files: dict[str, list[dict[str, Any]]] = {}
+    for name, contract in package.contracts.items():
+        if name in problems:
+            continue
+        files[name] = []
+        for number, raw in enumerate(package.raw[name]):
+            file = part_file(name, number)
+            write_parquet(typed(raw, contract), folder / file)
+            noncommercial = contract.parts[number].noncommercial
+            files[name].append({"file": file, "rows": len(raw), "noncommercial": noncommercial})
+    return {
+        "contracts": [contract.to_json() for contract in package.contracts.values()],
+        "sources": [source_to_json(source) for source in package.sources.values()],
+        "files": files,
+        "problems": problems,
+    }
+
+
+def part_file(table: str, number: int) -> str:
+    """Name of the Parquet file of one part of a table."""
+    return f"{table}.{number}.parquet"
+
+
+def write_parquet(frame: pd.DataFrame, path: Path) -> None:
+    """Write a file with page checksums, complete or not at all."""
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table, temporary, compression="zstd", write_page_checksum=True)
+    temporary.replace(path)
+
+
+def contracts_of(manifest: Mapping[str, Any]) -> dict[str, Contract]:
+    """The contracts a version was built with, by table."""
+    return {item["table"]: Contract.from_json(item) for item in manifest["contracts"]}
+
+
+def _read(version: str, folder: Path) -> Built | None:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return Built(version, folder, manifest)
+
+
+def _remove_stale(root: Path, keep: str) -> None:
+    versions = [p for p in root.iterdir() if p.is_dir() and p.name != keep]
+    versions.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    for stale in versions[KEPT_VERSIONS - 1 :]:
+        shutil.rmtree(stale, ignore_errors=True)
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    with (root / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
