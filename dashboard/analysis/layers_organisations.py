@@ -1,0 +1,56 @@
+"""Map layers of organisations and efforts: who takes part on a date."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.layer import FRAME_COLUMNS, Layer
+from dashboard.analysis.memberships import membership_on, organisation
+from dashboard.core.dates import day_phrase
+from dashboard.core.vocabulary import Empty, MembershipStatus
+from dashboard.store.store import Store
+
+_EMPTY = {
+    MembershipStatus.UNKNOWN: Empty.NO_DATA,
+    MembershipStatus.NOT_APPLICABLE: Empty.NOT_APPLICABLE,
+    MembershipStatus.NOT_MEMBER: Empty.NONE,
+}
+
+
+def organisation_layer(store: Store, organisation_id: str, on: date) -> Layer:
+    """Membership of every registry entry in one organisation or effort on the day."""
+    row = organisation(store, organisation_id)
+    members = membership_on(store, organisation_id, on)
+    frame = members.rename(columns={"status": "category"})
+    frame["empty"] = frame["category"].map(lambda s: _EMPTY.get(MembershipStatus(s))).astype("str")
+    frame["empty"] = frame["empty"].where(frame["category"].isin(_EMPTY), np.nan)
+    frame = frame.assign(value=np.nan, year=pd.NA)
+    present = set(frame["category"])
+    count = int(members["status"].eq(MembershipStatus.MEMBER).sum())
+    states = int((members["status"].eq(MembershipStatus.MEMBER) & members["un_member"]).sum())
+    partial = row["absence"] == "unknown"
+    name = str(row["short_name"])
+    least = "at least " if partial else ""
+    finding = f"{name}: {least}{count} members or participants, {states} of them UN member states"
+    notes = []
+    if partial:
+        notes.append("The list is partial: a country that it does not name is shown as no data.")
+    coverage = row.get("coverage_note")
+    if isinstance(coverage, str):
+        notes.append(coverage[0].upper() + coverage[1:] + ".")
+    return Layer(
+        layer_id=organisation_id,
+        family="organisations",
+        title=name,
+        measure=f"Membership of {row['name']} on {day_phrase(on)}",
+        unit="",
+        kind="category",
+        frame=frame[list(FRAME_COLUMNS)],
+        palette="membership",
+        on=on,
+        finding=finding,
+        categories={str(s): s.label for s in MembershipStatus if s in present},
+        notes=tuple(notes),
+        table="memberships",
+    )
