@@ -1,0 +1,27 @@
+"""The application: pages, static files and the REST API in one process (`streamlit run app.py`)."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from streamlit.runtime.pages_manager import PagesManager
+
+from dashboard.pages import PAGES
+from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead
+from dashboard.ui.style import icon, stylesheet
+
+HOME = PageHead(PRODUCT, PAGES[0].description)
+HEADS = {"": HOME, **{page.url_path: page.head for page in PAGES}}
+
+# Streamlit would take dashboard/pages/, a folder beside the script, for its own kind of pages and
+# show the first visitor of a deep link an empty one; our pages come from st.navigation alone.
+PagesManager.uses_pages_directory = False
+
+app = st.App(
+    Path(__file__).parent / "dashboard" / "main.py",
+    middleware=[
+        Middleware(GZipMiddleware, compresslevel=6),
+        Middleware(HeadMiddleware, pages=HEADS, style=stylesheet(), icon=icon()),
+    ],
+)

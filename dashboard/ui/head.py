@@ -1,0 +1,152 @@
+"""The served HTML page: our title, description, favicon and style, and fixed base addresses.
+
+Streamlit sends one index.html for every address. Under a deep link (``/pair``) its script guesses
+the server's address from the path and asks for files that are not there; telling it the address
+removes both failing requests. The same place gives each page its own title and link preview.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PRODUCT = "Global Cyber Cooperation Dashboard"
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What a link preview says about one page: a short title and one sentence."""
+
+    title: str
+    description: str
+
+    @property
+    def full_title(self) -> str:
+        return PRODUCT if self.title == PRODUCT else f"{self.title} · {PRODUCT}"
+
+
+def head_html(page: PageHead, *, style: str, icon: str, base_path: str = "") -> str:
+    """The lines put at the start of ``<head>``; ``icon`` is SVG text, ``style`` is CSS."""
+    base = json.dumps(f"/{base_path.strip('/')}/" if base_path.strip("/") else "/")
+    title, text = escape(page.full_title, quote=True), escape(page.description, quote=True)
+    return (
+        f"<script>(()=>{{const b=location.origin+{base};"
+        "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b}})()</script>"
+        f"<title>{title}</title>"
+        f'<meta name="description" content="{text}">'
+        f'<meta property="og:title" content="{title}">'
+        f'<meta property="og:description" content="{text}">'
+        f'<meta property="og:site_name" content="{PRODUCT}">'
+        '<meta property="og:type" content="website">'
+        '<meta name="twitter:card" content="summary">'
+        '<meta name="color-scheme" content="light dark">'
+        f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{_data_uri(icon)}">'
+        f"<style>{style}</style>"
+    )
+
+
+def rewrite(html: str, head: str) -> str:
+    """Streamlit's index.html with our head; text without a ``<head>`` comes back unchanged."""
+    start = html.find("<head>")
+    if start < 0:
+        return html
+    for dropped in (
+        ("<title>", "</title>"),
+        ('<link rel="shortcut icon"', "/>"),
+        ('<link\n      rel="preload"', "/>"),
+    ):
+        html = _without(html, *dropped)
+    at = start + len("<head>")
+    charset = '<meta charset="UTF-8" />'
+    return html[:at] + charset + head + html[at:].replace(charset, "", 1)
+
+
+def _without(html: str, opening: str, closing: str) -> str:
+    start = html.find(opening)
+    end = html.find(closing, start)
+    return html if start < 0 or end < 0 else html[:start] + html[end + len(closing) :]
+
+
+def _data_uri(svg: str) -> str:
+    for character, code in {"%": "%25", '"': "'", "#": "%23", "<": "%3C", ">": "%3E"}.items():
+        svg = svg.replace(character, code)
+    return " ".join(svg.split())
+
+
+class HeadMiddleware:
+    """ASGI middleware that rewrites HTML answers to GET and leaves every other answer alone.
+
+    ``pages`` maps a path without slashes (``map``; ``""`` for the root) to its head.
+    The inner app never sees ``accept-encoding``: compression belongs to the outermost layer.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        pages: Mapping[str, PageHead],
+        style: str,
+        icon: str,
+        base_path: str = "",
+    ) -> None:
+        self.app = app
+        self._heads = {
+            path: head_html(page, style=style, icon=icon, base_path=base_path)
+            for path, page in pages.items()
+        }
+        self._base = base_path.strip("/")
+
+    def _head_for(self, path: str) -> str:
+        name = path.strip("/").removeprefix(self._base).strip("/")
+        return self._heads.get(name, self._heads[""])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
+        answer = _HtmlAnswer(send, self._head_for(scope["path"]))
+        await self.app({**scope, "headers": kept}, receive, answer)
+
+
+class _HtmlAnswer:
+    """Holds back one HTML answer until it is whole, then sends it rewritten."""
+
+    def __init__(self, send: Send, head: str) -> None:
+        self._send = send
+        self._head = head
+        self._start: Message | None = None
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self._start = message
+        elif message["type"] == "http.response.body" and self._start is not None:
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self._start)
+        else:
+            await self._send(message)
+
+    async def _finish(self, start: Message) -> None:
+        body = rewrite(self._body.decode("utf-8"), self._head).encode("utf-8")
+        headers = MutableHeaders(raw=list(start["headers"]))
+        for name in ("etag", "last-modified", "content-length"):
+            del headers[name]
+        if body:
+            headers["content-length"] = str(len(body))
+        headers["cache-control"] = "no-cache"
+        await self._send({**start, "headers": headers.raw})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _is_page(message: Message) -> bool:
+    headers = MutableHeaders(raw=list(message["headers"]))
+    return (
+        message["status"] == 200
+        and headers.get("content-type", "").startswith("text/html")
+        and "content-encoding" not in headers
+    )

@@ -1,0 +1,59 @@
+"""Small pieces of page text as HTML: headings, chips, metrics, cards. All input is escaped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One headline number: a label, the value as text and, below it, what qualifies it."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+def page_heading(title: str, lede: str = "", *, kicker: str = "") -> None:
+    """The one h1 of a page, with a short line above it and a paragraph below it."""
+    over = f'<p class="kicker">{escape(kicker)}</p>' if kicker else ""
+    under = f'<p class="lede">{escape(lede)}</p>' if lede else ""
+    st.html(f'<header class="page-heading">{over}<h1>{escape(title)}</h1>{under}</header>')
+
+
+def section_heading(title: str, text: str = "", *, anchor: str = "") -> None:
+    """An h2 that opens a part of the page; ``anchor`` makes it a link target."""
+    mark = f' id="{escape(anchor, quote=True)}"' if anchor else ""
+    under = f'<p class="subtitle">{escape(text)}</p>' if text else ""
+    st.html(f'<div class="section-heading"><h2{mark}>{escape(title)}</h2>{under}</div>')
+
+
+def metrics_html(metrics: Iterable[Metric]) -> str:
+    """A row of headline numbers as a definition list."""
+    cells = "".join(
+        f"<div><dt>{escape(m.label)}</dt><dd>{escape(m.value)}"
+        + (f"<small>{escape(m.note)}</small>" if m.note else "")
+        + "</dd></div>"
+        for m in metrics
+    )
+    return f'<dl class="metrics">{cells}</dl>'
+
+
+def metrics(items: Iterable[Metric]) -> None:
+    """Draw a row of headline numbers."""
+    st.html(metrics_html(items))
+
+
+def chips_html(labels: Iterable[str]) -> str:
+    """Short labels in a row, as a list."""
+    items = "".join(f"<li>{escape(label)}</li>" for label in labels)
+    return f'<ul class="chips">{items}</ul>' if items else ""
+
+
+def anchor_html(text: str, href: str) -> str:
+    """A link that opens in the same tab; other schemes than http(s) and local paths are text."""
+    if not href.startswith(("https://", "http://", "/")) or href.startswith("//"):
+        return escape(text)
+    return f'<a href="{escape(href, quote=True)}" target="_self">{escape(text)}</a>'

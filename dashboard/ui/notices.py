@@ -1,0 +1,79 @@
+"""What a reader sees when something is wrong: a sentence and a way on, never a traceback."""
+
+import functools
+import logging
+import uuid
+from collections.abc import Callable, Iterable
+from html import escape
+
+import streamlit as st
+
+from dashboard.core.errors import DataError, UserError
+
+LOG = logging.getLogger("dashboard")
+
+
+def notice_html(notices: Iterable[UserError]) -> str:
+    """A polite box with one line for each part of the link that could not be used."""
+    lines = "".join(
+        "<li>"
+        + (f"<code>{escape(notice.where)}</code>: " if notice.where else "")
+        + f"{escape(notice.sentence())}</li>"
+        for notice in notices
+    )
+    if not lines:
+        return ""
+    return (
+        '<div class="notice" role="status"><p><strong>Part of this link could not be used.'
+        f"</strong> The rest of the view is as asked.</p><ul>{lines}</ul></div>"
+    )
+
+
+def problem_html(title: str, text: str, *, details: str = "") -> str:
+    """A panel in place of a view: what is wrong, then what to do."""
+    more = f"<pre>{escape(details)}</pre>" if details else ""
+    return (
+        f'<div class="problem" role="alert"><h2>{escape(title)}</h2><p>{escape(text)}</p>'
+        f"{more}</div>"
+    )
+
+
+def show_notices(notices: Iterable[UserError]) -> None:
+    """Put the notices of a link at the top of the page; nothing if there are none."""
+    if html := notice_html(notices):
+        st.html(html)
+
+
+def problem(error: UserError) -> None:
+    """Show one error that is safe to show, with the rows it names where it has any."""
+    details = error.listing if isinstance(error, DataError) else ""
+    title = "The data need mending" if details else "This view cannot be shown"
+    st.html(problem_html(title, error.sentence(), details=details))
+
+
+def guarded(render: Callable[[], None]) -> Callable[[], None]:
+    """Run a page so that any failure in it leaves the header and the other pages working.
+
+    An unexpected failure is logged with a short reference, and only the reference is shown.
+    """
+
+    @functools.wraps(render)
+    def page() -> None:
+        try:
+            render()
+        except UserError as error:
+            LOG.warning("%s: %s", render.__module__, error)
+            problem(error)
+        except Exception:
+            reference = uuid.uuid4().hex[:8]
+            LOG.exception("%s failed, reference %s", render.__module__, reference)
+            st.html(
+                problem_html(
+                    "This view could not be drawn",
+                    "The mistake is ours and has been written to the server's log under "
+                    f"{reference}. The other pages still work; you can also open this page "
+                    "without its settings.",
+                )
+            )
+
+    return page

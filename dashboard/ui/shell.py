@@ -1,0 +1,80 @@
+"""The frame around every page: header with links and 'my country', and footer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from dashboard.core.countries import CountryRegistry
+from dashboard.ui.head import PRODUCT, PageHead
+from dashboard.ui.notices import guarded
+from dashboard.ui.state import my_country, set_my_country, shared_query, sync
+
+_MY_KEY = "header-my-country"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: its address, its title and link text, one sentence about it, and its function."""
+
+    url_path: str
+    title: str
+    label: str
+    description: str
+    render: Callable[[], None]
+
+    @property
+    def head(self) -> PageHead:
+        return PageHead(self.title, self.description)
+
+
+def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) -> None:
+    """Draw header, the page the address asks for, and footer. The first page is also the home.
+
+    ``countries`` loads the registry; if that fails, the page still shows why.
+    """
+    st.set_page_config(page_title=PRODUCT, layout="wide")
+    home = st.Page(
+        guarded(pages[0].render), title=PRODUCT, default=True, visibility="hidden", url_path="home"
+    )
+    targets = {
+        entry.url_path: st.Page(
+            guarded(entry.render),
+            title=f"{entry.title} · {PRODUCT}",
+            url_path=entry.url_path,
+        )
+        for entry in pages
+    }
+    current = st.navigation([home, *targets.values()], position="hidden")
+    with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
+        query = shared_query()
+        st.page_link(home, label=PRODUCT, query_params=query)
+        with st.container(key="site-nav", horizontal=True):
+            for entry in pages:
+                st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
+        guarded(lambda: _my_country(countries()))()
+    current.run()
+    st.html(
+        f'<footer class="site-footer"><p>{escape(PRODUCT)}. Every figure names its sources and '
+        "their dates. Borders and names on maps do not imply any opinion on the legal status of "
+        "a territory.</p></footer>"
+    )
+
+
+def _my_country(countries: CountryRegistry) -> None:
+    """The chip that holds the reader's own country, chosen once for all pages."""
+    mine = my_country()
+    mine = mine if mine in countries else None
+    label = f"{countries[mine].flag} {countries[mine].name}" if mine else "Choose my country"
+    with st.popover(label, key="my-country-chip"):
+        st.selectbox(
+            "My country",
+            [c.iso3 for c in countries.selectable],
+            format_func=lambda iso3: f"{countries[iso3].flag} {countries[iso3].name}",
+            index=None,
+            key=sync(_MY_KEY, mine),
+            on_change=lambda: set_my_country(st.session_state[_MY_KEY]),
+            placeholder="Type a name",
+            help="Pages put this country first. It is kept in the link, not on the server.",
+        )

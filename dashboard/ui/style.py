@@ -1,0 +1,26 @@
+"""The look of the product: one stylesheet and one icon, both sent with the page itself."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+_ASSETS = Path(__file__).parent / "assets"
+
+
+@cache
+def stylesheet() -> str:
+    """The CSS of every page, without comments and line breaks."""
+    lines = (_ASSETS / "style.css").read_text(encoding="utf-8").splitlines()
+    return " ".join(line.strip() for line in lines if line.strip() and "/*" not in line)
+
+
+@cache
+def icon() -> str:
+    """The favicon as SVG text."""
+    return (_ASSETS / "icon.svg").read_text(encoding="utf-8").strip()
+
+
+def dark() -> bool:
+    """True if the reader's browser shows the dark theme (light until the browser has said)."""
+    return st.context.theme.type == "dark"

@@ -1,0 +1,128 @@
+"""The HTML head: every page opens with our title and with the server's true address."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, rewrite
+
+STREAMLIT = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8" />'
+    '<link rel="shortcut icon" href="./favicon.png" /><title>Streamlit</title></head>'
+    f"<body>{'é' * 400}</body></html>"
+)
+PAGES = {
+    "": PageHead(PRODUCT, "Everything."),
+    "pair": PageHead("Two countries", 'What "links" <two> countries?'),
+}
+
+
+async def page(request: Request) -> Response:
+    return HTMLResponse(STREAMLIT, headers={"etag": '"old"'})
+
+
+async def streamed(request: Request) -> Response:
+    async def pieces() -> Any:
+        for start in range(0, len(STREAMLIT), 97):
+            yield STREAMLIT[start : start + 97]
+
+    return StreamingResponse(pieces(), media_type="text/html")
+
+
+async def text(request: Request) -> Response:
+    return PlainTextResponse("<head><title>not html</title></head>" + "x" * 900)
+
+
+async def encoding(request: Request) -> Response:
+    return PlainTextResponse(request.headers.get("accept-encoding", "none"))
+
+
+@pytest.fixture
+def client() -> TestClient:
+    routes = [
+        Route("/", page),
+        Route("/text", text),
+        Route("/streamed", streamed),
+        Route("/encoding", encoding),
+        Route("/{rest:path}", page),
+    ]
+    head = Middleware(HeadMiddleware, pages=PAGES, style="body{color:red}", icon='<svg a="#f"/>')
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(GZipMiddleware), head]))
+
+
+def test_each_page_has_its_own_title_and_description(client: TestClient) -> None:
+    html = client.get("/pair?a=FRA").text
+    assert f"<title>Two countries · {PRODUCT}</title>" in html
+    assert "What &quot;links&quot; &lt;two&gt; countries?" in html
+    assert html.count("<title>") == 1
+    assert "favicon.png" not in html
+
+
+def test_root_and_unknown_paths_use_the_product_title(client: TestClient) -> None:
+    for path in ("/", "/no-such-page"):
+        assert f"<title>{PRODUCT}</title>" in client.get(path).text
+
+
+def test_base_address_is_set_before_any_other_script(client: TestClient) -> None:
+    html = client.get("/pair").text
+    assert 'location.origin+"/"' in html
+    assert html.index("window.__streamlit=") < html.index("<title>")
+    assert html.index('<meta charset="UTF-8" />') < html.index("window.__streamlit=")
+
+
+def test_base_path_reaches_the_address() -> None:
+    app = HeadMiddleware(
+        Starlette(routes=[Route("/{rest:path}", page)]),
+        pages=PAGES,
+        style="",
+        icon="",
+        base_path="/cyber/",
+    )
+    html = TestClient(app).get("/cyber/pair").text
+    assert 'location.origin+"/cyber/"' in html
+    assert "Two countries" in html
+
+
+def test_length_and_validators_fit_the_new_body(client: TestClient) -> None:
+    answer = client.get("/pair", headers={"accept-encoding": "identity"})
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert "etag" not in answer.headers
+
+
+def test_compressed_answers_decode_to_the_same_text(client: TestClient) -> None:
+    answer = client.get("/pair", headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.text == client.get("/pair", headers={"accept-encoding": "identity"}).text
+    assert client.get("/encoding", headers={"accept-encoding": "gzip"}).text == "none"
+
+
+def test_streamed_html_is_rewritten_whole(client: TestClient) -> None:
+    assert f"<title>{PRODUCT}</title>" in client.get("/streamed").text
+
+
+def test_other_content_is_left_alone(client: TestClient) -> None:
+    assert client.get("/text").text.startswith("<head><title>not html</title>")
+    assert client.post("/text").status_code == 405
+
+
+def test_html_without_a_head_is_unchanged() -> None:
+    assert rewrite("<p>plain</p>", "<title>x</title>") == "<p>plain</p>"
+
+
+def test_other_protocols_pass_through() -> None:
+    seen: list[str] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["type"])
+
+    middleware = HeadMiddleware(inner, pages=PAGES, style="", icon="")
+    asyncio.run(middleware({"type": "websocket"}, None, None))  # type: ignore[arg-type]
+    assert seen == ["websocket"]
