@@ -9,7 +9,8 @@ import pandas as pd
 
 from dashboard.core.errors import DataError, Problem
 from dashboard.core.provenance import Source
-from dashboard.store.contracts import Contract, load_contracts
+from dashboard.store.contract_files import load_contracts
+from dashboard.store.contracts import Contract
 from dashboard.store.corrections import Correction, apply_corrections, load_corrections
 from dashboard.store.report import Report
 from dashboard.store.sources import load_sources
