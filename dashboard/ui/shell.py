@@ -1,12 +1,14 @@
 """The frame around every page: header with links and 'my country', and footer."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from dashboard.core.countries import CountryRegistry
+from dashboard.core.errors import UserError
 from dashboard.ui.head import PRODUCT, PageHead
 from dashboard.ui.notices import guarded
 from dashboard.ui.state import my_country, set_my_country, shared_query, sync
@@ -34,7 +36,7 @@ def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) ->
 
     ``countries`` loads the registry; if that fails, the page still shows why.
     """
-    st.set_page_config(page_title=PRODUCT, layout="wide")
+    st.set_page_config(layout="wide")
     home = st.Page(
         guarded(pages[0].render), title=PRODUCT, default=True, visibility="hidden", url_path="home"
     )
@@ -53,7 +55,8 @@ def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) ->
         with st.container(key="site-nav", horizontal=True):
             for entry in pages:
                 st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
-        guarded(lambda: _my_country(countries()))()
+        with suppress(UserError):  # broken data: the page below says what is wrong
+            _my_country(countries())
     current.run()
     st.html(
         f'<footer class="site-footer"><p>{escape(PRODUCT)}. Every figure names its sources and '

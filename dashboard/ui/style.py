@@ -1,5 +1,6 @@
 """The look of the product: one stylesheet and one icon, both sent with the page itself."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,8 @@ _ASSETS = Path(__file__).parent / "assets"
 @cache
 def stylesheet() -> str:
     """The CSS of every page, without comments and line breaks."""
-    lines = (_ASSETS / "style.css").read_text(encoding="utf-8").splitlines()
-    return " ".join(line.strip() for line in lines if line.strip() and "/*" not in line)
+    css = (_ASSETS / "style.css").read_text(encoding="utf-8")
+    return " ".join(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split())
 
 
 @cache

@@ -90,9 +90,7 @@ def read(
             texts = texts[-1:]
         text = ",".join(texts)
         if len(text) > LONGEST:
-            notices.append(
-                UserError(f"The value is cut to {LONGEST} characters", where=param.name)
-            )
+            notices.append(UserError(f"The value is cut to {LONGEST} characters", where=param.name))
         values[param.name], problems = param.parse(clean(text), context)
         notices.extend(problems)
     others = {name: texts for name, texts in given.items() if name not in spec.names}

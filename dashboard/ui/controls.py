@@ -1,0 +1,328 @@
+"""Controls bound to the address. Each draws one widget and returns the value as the address has it.
+
+The list of countries is long, so its text is kept short (flag, name, code): a reader can search by
+name or code, and anything else typed (“Burma”, “Ivory Coast”) goes through the registry.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.core.countries import CountryRegistry
+from dashboard.core.dates import FIRST_DAY, LAST_DAY
+from dashboard.ui.params import (
+    BoolParam,
+    ChoiceListParam,
+    ChoiceParam,
+    CountryListParam,
+    CountryParam,
+    DayParam,
+    Param,
+    TextParam,
+    YearRangeParam,
+)
+from dashboard.ui.state import View, sync
+
+_TYPE_A_NAME = "Type a name or code"
+
+
+def country_label(countries: CountryRegistry, iso3: str) -> str:
+    """'🇫🇷 France · FRA'; text that is no code comes back unchanged."""
+    if iso3 not in countries:
+        return iso3
+    country = countries[iso3]
+    return f"{country.flag} {country.name} · {iso3}".strip()
+
+
+def country(
+    view: View,
+    param: CountryParam | CountryListParam,
+    label: str = "Country",
+    *,
+    among: Sequence[str] | None = None,
+    help: str | None = None,
+) -> str | None:
+    """Choose one country, or none. A list parameter is read and written by its first entry."""
+    many = isinstance(param, CountryListParam)
+    first: str | None
+    if isinstance(param, CountryListParam):
+        value = view[param]
+        first = value[0] if value else None
+    else:
+        first = view[param]
+
+    def decode(typed: str | None) -> Any:
+        iso3 = view.countries.resolve(typed).iso3 if typed else None
+        if not many:
+            return iso3
+        return (iso3,) if iso3 else ()
+
+    _country_box(view, param, label, first, decode, among, help)
+    return first
+
+
+def _country_box(
+    view: View,
+    param: Param[Any],
+    label: str,
+    value: str | None,
+    decode: Any,
+    among: Sequence[str] | None,
+    help: str | None,
+) -> None:
+    st.selectbox(
+        label,
+        _options(view.countries, among, (value,) if value else ()),
+        index=None,
+        format_func=lambda iso3: country_label(view.countries, iso3),
+        key=view.key(param, value),
+        on_change=view.on_change(param, decode),
+        placeholder=_TYPE_A_NAME,
+        accept_new_options=True,
+        help=help,
+    )
+
+
+def countries(
+    view: View,
+    param: CountryListParam,
+    label: str = "Countries",
+    *,
+    among: Sequence[str] | None = None,
+    help: str | None = None,
+) -> tuple[str, ...]:
+    """Choose several countries, in the order chosen, up to the parameter's limit."""
+    value = view[param]
+    st.multiselect(
+        label,
+        _options(view.countries, among, value),
+        format_func=lambda iso3: country_label(view.countries, iso3),
+        key=view.key(param, list(value)),
+        on_change=view.on_change(
+            param,
+            lambda typed: tuple(dict.fromkeys(view.countries.resolve(text).iso3 for text in typed)),
+        ),
+        max_selections=param.limit,
+        placeholder=_TYPE_A_NAME,
+        accept_new_options=True,
+        help=help,
+    )
+    return value
+
+
+def _options(
+    registry: CountryRegistry, among: Sequence[str] | None, chosen: Sequence[str]
+) -> list[str]:
+    base = [c.iso3 for c in registry] if among is None else list(among)
+    return base + [iso3 for iso3 in chosen if iso3 not in base]
+
+
+def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 2001) -> date:
+    """Choose a day: type or pick one, step by a year, or jump to today."""
+    value, today = view[param], view.state.context.today
+
+    def step(years: int) -> None:
+        view.put(param, shift_years(view[param], years, today))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"day-{param.name}"):
+        st.date_input(
+            label,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="YYYY-MM-DD",
+            key=view.key(param, value),
+            on_change=view.on_change(param, lambda picked: picked or today),
+            width=150,
+        )
+        st.button(
+            "Year earlier",
+            key=f"{param.name}-earlier",
+            on_click=step,
+            args=(-1,),
+            disabled=value.year <= first_year,
+        )
+        st.button(
+            "Year later",
+            key=f"{param.name}-later",
+            on_click=step,
+            args=(1,),
+            disabled=value >= today,
+        )
+        st.button(
+            "Today",
+            key=f"{param.name}-today",
+            on_click=view.put,
+            args=(param, today),
+            disabled=value == today,
+        )
+    return value
+
+
+def shift_years(day_: date, years: int, today: date) -> date:
+    """The same day in another year (29 February becomes 28), never stepping past today."""
+    year = day_.year + years
+    try:
+        moved = day_.replace(year=year)
+    except ValueError:
+        moved = day_.replace(year=year, day=28)
+    return min(moved, today) if years > 0 else moved
+
+
+def year_slider(view: View, param: DayParam, label: str = "Year", *, first: int = 2001) -> int:
+    """Choose a year for a day parameter: 31 December of it, or today in the current year."""
+    value, today = view[param], view.state.context.today
+    year = min(max(value.year, first), today.year)
+    key = sync(f"year-{param.name}", year)
+
+    def changed() -> None:
+        picked = int(st.session_state[key])
+        view.put(param, min(date(picked, 12, 31), today))
+
+    st.slider(label, first, today.year, key=key, on_change=changed)
+    return year
+
+
+def choice(
+    view: View,
+    param: ChoiceParam,
+    label: str,
+    labels: Mapping[str, str],
+    *,
+    segmented: bool = False,
+    help: str | None = None,
+) -> str:
+    """Choose one of a closed list; ``segmented`` shows all at once, for up to five short words."""
+    common: dict[str, Any] = {
+        "options": list(param.choices),
+        "format_func": lambda choice_: labels.get(choice_, choice_),
+        "key": view.key(param, view[param]),
+        "on_change": view.on_change(param, lambda picked: picked or param.fallback),
+        "help": help,
+    }
+    if segmented:
+        st.segmented_control(label, required=True, **common)
+    else:
+        st.selectbox(label, **common)
+    return view[param]
+
+
+def choices(
+    view: View, param: ChoiceListParam, label: str, labels: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Choose any number of a closed list."""
+    value = view[param]
+    st.multiselect(
+        label,
+        list(param.choices),
+        format_func=lambda choice_: labels.get(choice_, choice_),
+        key=view.key(param, list(view[param])),
+        on_change=view.on_change(param, lambda picked: tuple(picked)),
+        placeholder="All",
+    )
+    return view[param]
+
+
+def _tuple(picked: Sequence[str]) -> tuple[str, ...]:
+    return tuple(picked)
+
+
+def years(view: View, param: YearRangeParam, label: str = "Years") -> tuple[int, int]:
+    """Choose the first and the last year."""
+    st.slider(
+        label,
+        param.first,
+        param.last,
+        key=view.key(param, view[param]),
+        on_change=view.on_change(param, lambda ends: (int(ends[0]), int(ends[1]))),
+    )
+    return view[param]
+
+
+def switch(view: View, param: BoolParam, label: str, *, help: str | None = None) -> bool:
+    """Choose yes or no."""
+    st.toggle(
+        label, key=view.key(param, view[param]), on_change=view.on_change(param, bool), help=help
+    )
+    return view[param]
+
+
+def search(view: View, param: TextParam, label: str = "Search", *, placeholder: str = "") -> str:
+    """Free text to search for."""
+    st.text_input(
+        label,
+        key=view.key(param, view[param]),
+        on_change=view.on_change(param, lambda text: str(text or "").strip()[: param.longest]),
+        max_chars=param.longest,
+        placeholder=placeholder,
+    )
+    return view[param]
+
+
+def layer_menu(
+    view: View, param: ChoiceParam, families: Mapping[str, Mapping[str, str]], *, label: str
+) -> str:
+    """Choose one layer in two steps: a family of layers, then a layer in it.
+
+    ``families`` maps a family's name to its layers (id to label). A value of the parameter that
+    no family lists (``reach:FRA``) leaves both boxes as they are.
+    """
+    value = view[param]
+    family = next((name for name, layers in families.items() if value in layers), None)
+    key = sync(f"family-{param.name}", family)
+
+    def changed() -> None:
+        picked = st.session_state[key]
+        if picked is not None:
+            view.put(param, next(iter(families[picked])))
+
+    st.segmented_control(label, list(families), key=key, on_change=changed)
+    if family is not None:
+        layers = families[family]
+        st.selectbox(
+            f"{family}: layer",
+            list(layers),
+            format_func=lambda layer: layers[layer],
+            key=view.key(param, value),
+            on_change=view.on_change(param),
+            label_visibility="collapsed",
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One line of the filter box: a parameter, its label and the words for its choices."""
+
+    param: ChoiceListParam | ChoiceParam | CountryListParam
+    label: str
+    labels: Mapping[str, str]
+
+
+def filters(view: View, fields: Sequence[Filter], label: str = "Filter countries") -> int:
+    """A box that opens to reveal filters; returns how many are set. Read values from ``view``."""
+    values = view.state.values
+    active = [field for field in fields if values[field.param.name] != _empty(view, field)]
+    title = f"{label} ({len(active)})" if active else label
+    with st.popover(title, key="filters"):
+        for field in fields:
+            if isinstance(field.param, CountryListParam):
+                countries(view, field.param, field.label)
+            elif isinstance(field.param, ChoiceListParam):
+                choices(view, field.param, field.label, field.labels)
+            else:
+                choice(view, field.param, field.label, field.labels)
+        st.button(
+            "Clear all filters",
+            key="filters-clear",
+            disabled=not active,
+            on_click=view.put_all,
+            args=({field.param: _empty(view, field) for field in fields},),
+        )
+    return len(active)
+
+
+def _empty(view: View, field: Filter) -> Any:
+    return field.param.default(view.state.context)

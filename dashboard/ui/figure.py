@@ -1,0 +1,133 @@
+"""The frame of every figure: title, subtitle, drawing, notes, sources, table twin, download."""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any, Protocol
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.markup import anchor_html
+
+_CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "showTips": False,
+    "topojsonURL": "/assets/",
+}
+
+
+class Figure(Protocol):
+    """What the frame needs to know of a chart."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subtitle(self) -> str: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+    @property
+    def alt(self) -> str: ...
+    @property
+    def empty(self) -> bool: ...
+    @property
+    def height(self) -> int: ...
+    def table(self) -> pd.DataFrame: ...
+
+
+class Caption(Protocol):
+    """What the frame needs to know of the sources of the rows drawn."""
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def noncommercial(self) -> bool: ...
+    @property
+    def share_alike(self) -> bool: ...
+    def sources_text(self) -> str: ...
+    def licence_text(self) -> str: ...
+
+
+def figure(
+    chart: Figure,
+    draw: Mapping[str, Any] | Callable[[], None],
+    caption: Caption,
+    *,
+    key: str,
+    data: pd.DataFrame | None = None,
+    level: int = 2,
+) -> None:
+    """Draw one figure with everything that belongs beside it.
+
+    ``draw`` is a Plotly figure as a dict, or a function that draws. ``key`` is unique on the page
+    and names the file. ``data`` are the rows to download, else the table twin. ``level`` is the
+    level of the title among the page's headings (2 or 3).
+    """
+    with st.container(key=f"figure-{key}"):
+        st.html(title_html(chart.title, chart.subtitle, level))
+        if chart.empty:
+            st.html('<p class="empty">No rows fit this selection, so nothing is drawn.</p>')
+        elif callable(draw):
+            draw()
+        else:
+            plotly(draw, key=f"plot-{key}", alt=chart.alt or chart.title)
+        st.html(notes_html(chart.notes) + source_line_html(caption))
+        if not chart.empty:
+            _twin(chart, caption, key, data)
+
+
+def plotly(spec: Mapping[str, Any], *, key: str, alt: str) -> None:
+    """Draw a Plotly figure given as a dict, without toolbar and without any outside request."""
+    st.plotly_chart(dict(spec), key=key, theme=None, config=_CONFIG, alt=alt)
+
+
+def _twin(chart: Figure, caption: Caption, key: str, data: pd.DataFrame | None) -> None:
+    with st.expander("Table and download", key=f"twin-{key}"):
+        table = chart.table()
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=min(420, 38 + 35 * max(1, len(table))),
+            key=f"table-{key}",
+            alt=f"{chart.title}: the same data as a table",
+        )
+        csv_button(
+            table if data is None else data,
+            file_name(key, chart.title, suffix="csv"),
+            key=f"csv-{key}",
+            mark=licence_mark(caption),
+        )
+
+
+def licence_mark(caption: Caption) -> str:
+    """What a reader must know before taking the rows away; empty where nothing is asked."""
+    marks = []
+    if caption.noncommercial:
+        marks.append("non-commercial use only")
+    if caption.share_alike:
+        marks.append("share alike")
+    return ", ".join(marks)
+
+
+def title_html(title: str, subtitle: str, level: int = 2) -> str:
+    """Finding and measure, as a heading with a paragraph."""
+    under = f'<p class="subtitle">{escape(subtitle)}</p>' if subtitle else ""
+    return f'<div class="figure-title"><h{level}>{escape(title)}</h{level}>{under}</div>'
+
+
+def notes_html(notes: Sequence[str]) -> str:
+    """Notes, one paragraph each."""
+    lines = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    return f'<div class="notes">{lines}</div>' if lines else ""
+
+
+def source_line_html(caption: Caption) -> str:
+    """Sources, dates and licences; all sources with their links open on demand."""
+    licence = caption.licence_text()
+    text = escape(caption.sources_text()) + (f" · {escape(licence)}" if licence else "")
+    links = "".join(f"<li>{anchor_html(name, url)}</li>" for name, url in caption.links)
+    more = f"<details><summary>Open the sources</summary><ul>{links}</ul></details>"
+    return f'<div class="source-line"><p>{text}</p>{more if links else ""}</div>'
