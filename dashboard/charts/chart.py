@@ -136,8 +136,8 @@ class Chart:
 
     def with_evidence(self, column: str = "source_id", as_of_column: str = "as_of") -> "Chart":
         """Sources and as-of range read from the rows of ``data``."""
-        cells = self.data[column] if column in self.data else ()
-        dates = self.data[as_of_column] if as_of_column in self.data else ()
+        cells = self.data.get(column, ())
+        dates = self.data.get(as_of_column, ())
         return replace(self, sources=unique_ids(cells), as_of=as_of_range(dates) or None)
 
     @property

@@ -122,7 +122,7 @@ def caption(
         )
     dates = _dates_by_source(frame, present, as_of_column)
     lines = tuple(_line(sources[source_id], dates.get(source_id, ())) for source_id in ids)
-    cells: Iterable[object] = frame[as_of_column] if as_of_column in frame else ()
+    cells: Iterable[object] = frame.get(as_of_column, ())
     return Caption(lines, as_of_range(cells), limit)
 
 

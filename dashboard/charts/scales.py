@@ -1,6 +1,7 @@
 """Binning for choropleths: few classes, readable breaks, the same breaks for the same values."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from math import floor, isfinite, log10
 from typing import Literal
 
@@ -151,7 +152,7 @@ def _labels(
     words = [number(edge, decimals) for edge in breaks]
     if len(words) == 1:
         return (f"{words[0]} and above",)
-    middle = [f"{low} to {high}" for low, high in zip(words[1:-1], words[2:], strict=True)]
+    middle = [f"{low} to {high}" for low, high in pairwise(words[1:])]
     return (f"below {words[1]}", *middle, f"{words[-1]} and above")
 
 

@@ -1,0 +1,127 @@
+"""Lines for the screen: names stand at the line ends and keep clear of each other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.format import date_phrase, number
+from dashboard.charts.frames import floats
+from dashboard.charts.plotly_base import Figure, Trace, axis, figure, layout, note, plain, shorten
+from dashboard.charts.tokens import Theme
+
+LABEL_PX = 17
+_DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
+
+
+def render_lines(chart: Chart, theme: Theme) -> Figure:
+    """One trace a series; a missing value is a gap; dashes tell the lines apart without colour."""
+    role = chart.encodings
+    decimals = next((c.decimals for c in chart.columns if c.key == role["y"]), 0)
+    traces: list[Trace] = []
+    ends: list[tuple[float, str, str]] = []
+    known_values: list[float] = []
+    groups = {str(key): group for key, group in chart.data.groupby(role["series"], sort=False)}
+    for entry, dash in zip(chart.legend, _DASHES, strict=False):
+        if entry.key not in groups:
+            continue
+        rows = groups[entry.key]
+        days = [str(day) for day in rows[role["x"]]]
+        values = floats(rows[role["y"]])
+        known = [value for value in values if value is not None]
+        colour = entry.on(theme.dark)
+        traces.append(_trace(entry.label, days, values, colour, dash, chart, decimals))
+        if known:
+            known_values += known
+            ends.append((known[-1], entry.label, colour))
+    low, high = min(0.0, *known_values, 0.0), max(0.0, *known_values, 0.0)
+    span = (high - low) or 1.0
+    gap = span * 1.08 * LABEL_PX / max(1, chart.height - 48)
+    labels = [
+        note(
+            shorten(text, 22),
+            theme,
+            xref="paper",
+            x=1.01,
+            y=y,
+            font={"size": 13, "color": colour if theme.dark else theme.ink},
+        )
+        for y, (_, text, colour) in zip(spread([e[0] for e in ends], gap), ends, strict=True)
+    ]
+    room = 16 + 7 * max((len(shorten(text, 22)) for _, text, _ in ends), default=0)
+    shape = layout(
+        chart,
+        theme,
+        margin={"l": 8, "r": room, "t": 12, "b": 32, "pad": 4},
+        hovermode="x unified",
+        xaxis=axis(theme, type="date", showgrid=False, hoverformat="%-d %b %Y"),
+        yaxis=axis(theme, range=[low, low + span * 1.08], automargin=True, tickformat=",~r"),
+        annotations=labels,
+        **_guides(chart, theme),
+    )
+    return figure(traces, shape)
+
+
+def _trace(
+    label: str,
+    days: list[str],
+    values: list[float | None],
+    colour: str,
+    dash: str,
+    chart: Chart,
+    decimals: int,
+) -> Trace:
+    step = chart.variant == "step"
+    return {
+        "type": "scatter",
+        "mode": "lines" if step or len(days) > 1 else "markers",
+        "name": plain(label),
+        "x": days,
+        "y": values,
+        "line": {"color": colour, "width": 2.5, "dash": dash, "shape": "hv" if step else "linear"},
+        "marker": {"color": colour, "size": 8},
+        "connectgaps": False,
+        "hovertemplate": "%{customdata}",
+        "customdata": [plain(number(value, decimals, chart.unit)) for value in values],
+    }
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Move label heights apart until neighbours are ``gap`` away, keeping order and centre."""
+    if not places:
+        return []
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    groups: list[tuple[float, int]] = []
+    for i in order:
+        centre, size = places[i], 1
+        while groups and centre - groups[-1][0] < gap * (size + groups[-1][1]) / 2:
+            other, count = groups.pop()
+            centre = (centre * size + other * count) / (size + count)
+            size += count
+        groups.append((centre, size))
+    flat = [c + gap * (k - (size - 1) / 2) for c, size in groups for k in range(size)]
+    result = [0.0] * len(places)
+    for i, place in zip(order, flat, strict=True):
+        result[i] = place
+    return result
+
+
+def _guides(chart: Chart, theme: Theme) -> dict[str, Any]:
+    return {
+        "shapes": [
+            {
+                "type": "line",
+                **(
+                    {"x0": g.value, "x1": g.value, "y0": 0, "y1": 1, "yref": "paper"}
+                    if g.axis == "x"
+                    else {"y0": g.value, "y1": g.value, "x0": 0, "x1": 1, "xref": "paper"}
+                ),
+                "line": {"color": theme.outline, "width": 1, "dash": "dot"},
+                "label": {
+                    "text": plain(g.label or date_phrase(g.value)),
+                    "font": {"size": 13, "color": theme.ink_soft},
+                    "textposition": "end" if g.axis == "y" else "start",
+                },
+            }
+            for g in chart.guides
+        ]
+    }

@@ -1,0 +1,41 @@
+"""Chart → Plotly figure as plain dicts; which module draws which kind.
+
+Maps are not here: they go to the browser through their own component.
+"""
+
+from collections.abc import Callable, Mapping
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.plotly_bars import render_bars
+from dashboard.charts.plotly_base import Figure, nothing
+from dashboard.charts.plotly_dots import render_dots
+from dashboard.charts.plotly_lines import render_lines
+from dashboard.charts.plotly_timeline import render_timeline
+from dashboard.charts.tokens import Theme, theme
+from dashboard.core.errors import UnknownIdError
+
+_RENDERERS: Mapping[str, Callable[[Chart, Theme], Figure]] = {
+    "bar": render_bars,
+    "line": render_lines,
+    "dot": render_dots,
+    "timeline": render_timeline,
+}
+
+
+def render(chart: Chart, *, dark: bool = False) -> Figure:
+    """The figure for ``st.plotly_chart`` as ``{"data", "layout", "config"}``.
+
+    No title inside: titles, notes and captions are HTML around it. Raises UnknownIdError for a
+    kind of chart that Plotly does not draw here.
+    """
+    tokens = theme(dark)
+    if chart.kind not in _RENDERERS:
+        raise UnknownIdError(
+            f"Plotly does not draw a {chart.kind} chart here",
+            where="kind",
+            given=chart.kind,
+            allowed=tuple(_RENDERERS),
+        )
+    if chart.empty:
+        return nothing(chart, tokens)
+    return _RENDERERS[chart.kind](chart, tokens)

@@ -1,0 +1,122 @@
+"""A treaty life: one row a treaty, a segment for each status, honest about unsure dates."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.charts import alt
+from dashboard.charts.chart import Chart, Column, Guide, LegendEntry
+from dashboard.charts.format import date_phrase
+from dashboard.charts.frames import in_order, require, texts
+from dashboard.charts.tokens import STATUS
+from dashboard.core.dates import parse_reduced
+from dashboard.core.errors import UnknownIdError
+from dashboard.core.vocabulary import Status
+
+ROW_PX = 48
+
+
+def timeline(
+    frame: pd.DataFrame,
+    *,
+    on: date,
+    title: str,
+    subtitle: str = "",
+    row: str = "treaty_id",
+    label: str = "treaty",
+    heading: str = "Treaty",
+    notes: tuple[str, ...] = (),
+) -> Chart:
+    """Segments by status from their dates to the next step, open-ended ones up to ``on``.
+
+    Needs ``row`` (key), ``label``, ``status`` (a Status), ``start``, ``end`` (reduced ISO dates or
+    windows; '' or missing = not known / still so); uses ``text``, source_id and as_of where given.
+    Adds ``sure_from`` and ``sure_to`` (the segment's certain days), ``maybe_from`` (first possible
+    day, where the start is only known to a month, a year or a window) and ``undated``. An undated
+    row has no position in time: it belongs to a band of its own. Segments that start after ``on``
+    are not drawn.
+    """
+    require(frame, (row, label, "status", "start", "end"), "timeline")
+    unknown = set(in_order(frame["status"])) - set(Status)
+    if unknown:
+        raise UnknownIdError(
+            "The timeline got a status that does not exist",
+            where="status",
+            given=", ".join(sorted(unknown)),
+            allowed=tuple(Status),
+        )
+    spans = [
+        _span(start, end, on)
+        for start, end in zip(texts(frame["start"]), texts(frame["end"]), strict=True)
+    ]
+    columns = ["maybe_from", "sure_from", "sure_to", "undated"]
+    drawn = pd.concat(
+        [frame.reset_index(drop=True), pd.DataFrame(spans, columns=columns, dtype="object")], axis=1
+    )
+    begun = [undated or maybe <= on.isoformat() for maybe, _, _, undated in spans]
+    drawn = drawn[begun].reset_index(drop=True)
+    places = {name: i for i, name in enumerate(in_order(drawn[row]))}
+    drawn = drawn.assign(
+        place=[places[str(name)] for name in drawn[row]],
+        status_label=[Status(str(status)).label for status in drawn["status"]],
+        when=[
+            _when(*cells) for cells in zip(texts(drawn["start"]), texts(drawn["end"]), strict=True)
+        ],
+    )
+    held = [status for status in Status if (drawn["status"] == status.value).any()]
+    chart = Chart(
+        kind="timeline",
+        data=drawn,
+        encodings={
+            **{"y": "place", "row_label": label, "color": "status", "text": "when"},
+            **{"x0": "sure_from", "x1": "sure_to", "x_maybe": "maybe_from", "undated": "undated"},
+        },
+        title=title,
+        subtitle=subtitle,
+        notes=notes,
+        legend=tuple(LegendEntry.of(s.value, s.label, STATUS[s]) for s in held),
+        columns=(
+            Column(label, heading),
+            Column("status_label", "Status"),
+            Column("start", "From", "date"),
+            Column("end", "To", "date"),
+            Column("text", "In words"),
+            Column("source_id", "Source"),
+            Column("as_of", "As of", "date"),
+        ),
+        height=64 + ROW_PX * max(1, len(places)),
+        guides=(Guide("x", on.isoformat(), date_phrase(on)),),
+    )
+    return chart.with_alt(_alt(chart, on, label)).with_evidence()
+
+
+def _span(start: str, end: str, on: date) -> tuple[str, str, str, bool]:
+    """(first possible day, first certain day, last day, undated) as ISO text."""
+    if not start:
+        return "", "", "", True
+    begin = parse_reduced(start)
+    stop = min(parse_reduced(end).earliest, on) if end else on
+    return (
+        begin.earliest.isoformat(),
+        min(begin.latest, max(stop, begin.earliest)).isoformat(),
+        max(stop, begin.earliest).isoformat(),
+        False,
+    )
+
+
+def _when(start: str, end: str) -> str:
+    if not start:
+        return "date not known"
+    begin = date_phrase(start)
+    return f"{begin} to {date_phrase(end)}" if end else f"from {begin}"
+
+
+def _alt(chart: Chart, on: date, label: str) -> str:
+    rows = []
+    for _, own in chart.data.groupby("place", sort=True):
+        steps = [
+            f"{status.lower()} {when}"
+            for status, when in zip(own["status_label"], own["when"], strict=True)
+        ]
+        rows.append(f"{own[label].iloc[0]}: {', then '.join(steps)}")
+    return alt.sentence(f"Timeline up to {date_phrase(on)}. {chart.title}", chart.subtitle, *rows)
