@@ -1,0 +1,78 @@
+// Colours, hatching and outlines, put on Plotly's shapes after each of its drawings.
+// Plotly's choropleth knows neither patterns nor per-country redraws; both are cheap here.
+
+const INK = { light: "#1B2733", dark: "#E7EDF2" };
+const PALE = { light: "#F1F3F5", dark: "#1C2630" };
+const LINE = { light: "#8D99A5", dark: "#6B7986" };
+const EDGE = { light: "#AEB8C1", dark: "#556270" };
+const SVG = "http://www.w3.org/2000/svg";
+
+let made = 0;
+
+export class Painter {
+  constructor(stage, world) {
+    this.world = world;
+    this.id = `map-pattern-${++made}`;
+    this.defs = document.createElementNS(SVG, "svg");
+    this.defs.setAttribute("class", "patterns");
+    this.defs.setAttribute("aria-hidden", "true");
+    stage.append(this.defs);
+    // Raised shapes change their order in the page: dots are known by their place, not by count.
+    this.places = new Map(world.dots.map((country) => [String(world.labels[country]), country]));
+    this.shapes = []; this.dots = []; this.areas = [];
+  }
+
+  /** Find Plotly's shapes again; call after each plotly_afterplot. */
+  collect(plot) {
+    const traces = [...plot.querySelectorAll(".choroplethlayer .trace")];
+    const paths = (i) => (traces[i] ? [...traces[i].querySelectorAll("path")] : []);
+    this.shapes = paths(0).map((node) => [node, this.world.index.get(node.__data__.loc)]);
+    this.areas = paths(1).map((node) => [node, node.__data__.loc]);
+    const points = [...plot.querySelectorAll(".scatterlayer path.point")];
+    this.dots = points.map((node) => [node, this.places.get(String(node.__data__.lonlat))]);
+  }
+
+  theme(dark, background) {
+    const mode = dark ? "dark" : "light";
+    Object.assign(this, { mode, background, ink: INK[mode], edge: EDGE[mode] });
+    const stripes = (name, gap, line, ground, angle) =>
+      `<pattern id="${this.id}-${name}" width="${gap}" height="${gap}" patternUnits="userSpaceOnUse" ` +
+      `patternTransform="rotate(${angle})">` +
+      (ground ? `<rect width="${gap}" height="${gap}" fill="${ground}"/>` : "") +
+      `<rect width="1" height="${gap}" fill="${line}"/></pattern>`;
+    this.defs.innerHTML = `<defs>${stripes("hatch", 4, LINE[mode], PALE[mode], 45)}` +
+      `${stripes("disputed", 3.5, this.ink, "", -45)}</defs>`;
+  }
+
+  fill(entry) {
+    if (entry.pattern === "hatch") return `url(#${this.id}-hatch)`;
+    if (entry.pattern === "outline") return this.background;
+    return this.mode === "dark" ? entry.color_dark : entry.color;
+  }
+
+  /** Draw a state: `codes` per country, `muted` text of 0/1, positions hovered and selected. */
+  paint({ entries, codes, muted, hovered, selected }) {
+    const fills = entries.map((entry) => this.fill(entry));
+    const outline = entries.map((entry) => entry.pattern === "outline");
+    const raised = [];
+    const style = (node, country, dot) => {
+      const code = codes[country], out = muted[country] === "1";
+      const marked = country === selected, over = country === hovered;
+      const plain = outline[code] ? this.edge : this.background;
+      const width = marked ? 2 : over ? 1.5 : outline[code] ? 0.7 : dot ? 0.8 : 0.5;
+      node.style.cssText = `fill:${fills[code]};fill-opacity:${out ? 0.16 : 1};opacity:1;` +
+        `stroke:${marked || over ? this.ink : dot && !outline[code] ? this.edge : plain};` +
+        `stroke-width:${width}px;stroke-opacity:${out && !marked && !over ? 0.6 : 1};stroke-linejoin:round`;
+      if (marked || over) raised.push(node);
+    };
+    for (const [node, country] of this.shapes) style(node, country, false);
+    for (const [node, country] of this.dots) style(node, country, true);
+    for (const node of raised) if (node.nextSibling) node.parentNode.append(node);
+    for (const [node, id] of this.areas) {
+      const ground = id === "siachen";
+      node.style.cssText = `fill:url(#${this.id}-${ground ? "hatch" : "disputed"});` +
+        `fill-opacity:${ground ? 1 : 0.3};opacity:1;stroke:${this.ink};stroke-opacity:.55;` +
+        "stroke-width:.6px;stroke-dasharray:2 2";
+    }
+  }
+}

@@ -1,0 +1,82 @@
+"""The world map: a Streamlit component around Plotly's geo bundle, data in, selection out.
+
+Only the payload of :mod:`dashboard.charts.map_payload` crosses to the browser at a rerun. Code,
+geometry and Plotly are fetched once from :mod:`dashboard.ui.static_routes`; what is sent inline
+here is a few lines that find them, because Streamlit sends inline code again at every rerun.
+The DOM node, the zoom and the place on the play bar survive a change of data while ``key`` stays.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from dashboard.ui.static_routes import BUNDLE, STUB, WORLD, assets
+
+_HTML = '<div class="map" aria-busy="true"><div class="stage"></div></div>'
+_CSS = ".map{min-height:3rem}.stage{aspect-ratio:2.12;position:relative}"
+_JS = """export default async (component) => {
+const base = window.__streamlit?.MAIN_PAGE_BASE_URL ?? new URL(%(base)s, location.origin).href;
+const url = Object.fromEntries(%(paths)s.map(([k, p]) => [k, new URL(p, base).href]));
+return (await import(url.code)).default(component, url); }"""
+
+
+@dataclass(frozen=True, slots=True)
+class MapEvent:
+    """What the reader did since the last rerun; None where nothing happened.
+
+    ``pick``: iso3 of the country clicked. ``on``: ISO date at which play stopped or the slider
+    was let go.
+    """
+
+    pick: str | None = None
+    on: str | None = None
+
+
+def _script() -> str:
+    files = assets()
+    names = {"code": "map.js", "style": "map.css", "bundle": BUNDLE, "world": WORLD, "stub": STUB}
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    paths = [[key, files[name].path] for key, name in names.items()]
+    return _JS % {"base": json.dumps(f"/{base}/" if base else "/"), "paths": json.dumps(paths)}
+
+
+_registered: dict[str, ComponentRenderer] = {}
+
+
+def _component() -> ComponentRenderer:
+    """The registered component; made at first use, when the settings are known."""
+    script = _script()
+    if script not in _registered:
+        name = "dashboard_world_map"
+        _registered[script] = st.components.v2.component(name, html=_HTML, css=_CSS, js=script)
+    return _registered[script]
+
+
+def _nothing() -> None:
+    """Streamlit reports an event only where a callback is named."""
+
+
+def world_map(
+    payload: Mapping[str, Any],
+    *,
+    key: str,
+    on_pick: Callable[[], None] | None = None,
+    on_date: Callable[[], None] | None = None,
+) -> MapEvent:
+    """Draw the map of ``payload`` and return what the reader did.
+
+    ``on_pick`` and ``on_date`` run before the script, like every Streamlit callback; the value is
+    then in ``st.session_state[key]`` as ``pick`` and ``on``.
+    """
+    result = _component()(
+        key=key,
+        data=dict(payload),
+        on_pick_change=on_pick or _nothing,
+        on_on_change=on_date or _nothing,
+    )
+    pick, on = result.get("pick"), result.get("on")
+    return MapEvent(pick=pick or None, on=on or None)
