@@ -54,6 +54,8 @@ class Package:
     def frame(self, table: str) -> pd.DataFrame:
         """One table with its types, all files together. Raises DataError where it is broken."""
         problems = self.report.of_table(table)
+        if table not in self.contracts and not problems:
+            problems = (Problem(table, "", "", "", "there is no such table"),)
         if problems:
             raise DataError(problems)
         parts = [typed(frame, self.contracts[table]) for frame in self.raw[table]]

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.errors import DataError, Problem, UnknownIdError, UserError
-from dashboard.core.provenance import Source
+from dashboard.core.provenance import Source, split_ids
 from dashboard.store.build import (
     Built,
     build,
@@ -50,9 +50,8 @@ class Store:
             for table, items in built.manifest["problems"].items()
         }
         sources = (source_from_json(item) for item in built.manifest["sources"])
-        self.sources: Mapping[str, Source] = MappingProxyType(
-            {s.source_id: s for s in sources if noncommercial or not s.noncommercial}
-        )
+        self._sources = {source.source_id: source for source in sources}
+        self._closed = frozenset(i for i, s in self._sources.items() if s.noncommercial)
         self._frames: dict[str, pd.DataFrame] = {}
         self._lock = threading.RLock()
 
@@ -60,6 +59,16 @@ class Store:
     def countries(self) -> CountryRegistry:
         """The country registry (249 ISO entries and Kosovo) with its name resolver."""
         return read_registry(self.table("countries"), self.table("country_names"))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id; without the non-commercial ones where that setting is off."""
+        shown = {
+            source_id: source
+            for source_id, source in self._sources.items()
+            if self.noncommercial or not source.noncommercial
+        }
+        return MappingProxyType(shown)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -84,9 +93,12 @@ class Store:
         return self._contracts[name]
 
     def source(self, source_id: str) -> Source:
-        """One source; raises UnknownIdError, or DataError where its file is broken."""
-        if source_id in self.sources:
-            return self.sources[source_id]
+        """One source, whatever its licence.
+
+        Raises UnknownIdError, or DataError where its file is broken.
+        """
+        if source_id in self._sources:
+            return self._sources[source_id]
         broken = [
             p for p in self._problems.get("sources", ()) if p.row == f"sources/{source_id}.yml"
         ]
@@ -97,7 +109,9 @@ class Store:
         )
 
     def row_count(self, name: str) -> int:
-        """Rows of a table under the current non-commercial setting, without loading it."""
+        """Rows of a table under the current non-commercial setting."""
+        if not self.noncommercial:
+            return len(self.table(name))
         return sum(item["rows"] for _, item in self._parts(name))
 
     def table(self, name: str) -> pd.DataFrame:
@@ -129,7 +143,16 @@ class Store:
         parts = [self._part(contract, number, item) for number, item in self._parts(name)]
         if not parts:
             return typed(pd.DataFrame(columns=list(contract.columns), dtype="str"), contract)
-        return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+        frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+        return frame if self.noncommercial else self._without_closed(frame)
+
+    def _without_closed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Leave out rows that rest on non-commercial sources alone (datasets, indicators)."""
+        if "source_id" not in frame.columns:
+            return frame
+        cells = frame["source_id"].dropna().unique()
+        closed = [cell for cell in cells if set(split_ids(cell)) <= self._closed]
+        return frame[~frame["source_id"].isin(closed)].reset_index(drop=True)
 
     def _part(self, contract: Contract, number: int, item: Mapping[str, Any]) -> pd.DataFrame:
         path = self._folder / str(item["file"])
