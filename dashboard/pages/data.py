@@ -1,8 +1,107 @@
-"""/data: every source behind the figures."""
+"""/data: every source with its licence and date, and every table to take away."""
 
-from dashboard.ui.markup import page_heading
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from dashboard.core.errors import DataError
+from dashboard.store.contracts import Contract
+from dashboard.store.store import Store
+from dashboard.ui.cache import cached_figure, countries, store
+from dashboard.ui.controls import choice, search
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.markup import Metric, metrics, page_heading, section_heading
+from dashboard.ui.notices import problem
+from dashboard.ui.params import ChoiceParam, TextParam
+from dashboard.ui.source_list import TOPICS, citations, free_rows, matching, sources_html
+from dashboard.ui.state import View, bind
+from dashboard.ui.url import MY, Spec
+
+TOPIC = ChoiceParam("topic", ("all", *TOPICS), "all", kind="topic")
+QUERY = TextParam("q")
 
 
 def render() -> None:
     """Draw the page."""
-    page_heading("Where every number comes from")
+    data = store()
+    tables = data.tables()
+    table = ChoiceParam("table", tables, tables[0], kind="table")
+    page_heading(
+        "Where every number comes from",
+        "Each row of each table names its source and the date it was true. "
+        "What no source gives is left empty.",
+    )
+    view = bind(Spec((TOPIC, QUERY, table, MY)), countries())
+    cited = cached_figure(("citations", data.data_version), lambda: citations(data))
+    if cited.problems:
+        problem(DataError(cited.problems))
+    metrics(
+        (
+            Metric("Sources", f"{len(data.sources):,}", f"{_publishers(data):,} publishers"),
+            Metric("Rows", f"{sum(cited.table_rows.values()):,}", "in all tables"),
+            Metric("Tables", f"{len(tables):,}", "each to download as CSV"),
+            Metric("Data version", data.data_version[:8], "of the files loaded"),
+        )
+    )
+    section_heading("Sources", anchor="sources")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="source-controls"):
+        topic = choice(view, TOPIC, "Topic", {"all": "All topics", **TOPICS})
+        text = search(view, QUERY, "Search", placeholder="Title, publisher or licence")
+    found = matching(data.sources.values(), topic="" if topic == "all" else topic, text=text)
+    st.html(f'<p class="count" role="status">{len(found)} of {len(data.sources)} sources</p>')
+    st.html(sources_html(found, cited.rows) if found else '<p class="empty">No source fits.</p>')
+    section_heading("Tables", "One file each, as the pages use them.", anchor="tables")
+    _table(view, table, data)
+
+
+def _publishers(data: Store) -> int:
+    return len({source.publisher for source in data.sources.values()})
+
+
+def _table(view: View, param: ChoiceParam, data: Store) -> None:
+    titles = {name: data.contract(name).title for name in data.tables()}
+    contract = data.contract(choice(view, param, "Table", titles))
+    try:
+        frame = data.table(contract.table)
+    except DataError as error:
+        problem(error)
+        return
+    free = free_rows(frame, data.sources)
+    closed = len(frame) - len(free)
+    rows = f"{len(frame):,} rows"
+    st.html(
+        f"<p>{escape(contract.description)} {rows}"
+        + (f", {closed:,} of them for non-commercial use only." if closed else ".")
+        + f"</p>{_columns_html(contract)}"
+    )
+    today: date = view.state.context.today
+    with st.container(horizontal=True):
+        if len(free):
+            name = file_name(contract.table, suffix="csv", on=today)
+            csv_button(free, name, key="csv-free", label=f"Download CSV, {len(free):,} rows")
+        if closed:
+            name = file_name(contract.table, "noncommercial", suffix="csv", on=today)
+            csv_button(
+                frame,
+                name,
+                key="csv-all",
+                label=f"Download CSV, all {rows}",
+                mark="non-commercial use only",
+            )
+
+
+def _columns_html(contract: Contract) -> str:
+    lines = "".join(
+        f'<tr><th scope="row"><code>{escape(field.name)}</code></th>'
+        f'<td data-label="Holds">{escape(field.type)}'
+        + (f", {escape(field.unit)}" if field.unit else "")
+        + f'</td><td data-label="Meaning">{escape(field.description)}</td></tr>'
+        for field in contract.fields
+    )
+    return (
+        "<details><summary>What the columns mean</summary>"
+        '<div class="table-scroll"><table class="blocks"><thead><tr><th scope="col">Column</th>'
+        '<th scope="col">Holds</th><th scope="col">Meaning</th></tr></thead>'
+        f"<tbody>{lines}</tbody></table></div></details>"
+    )

@@ -218,11 +218,11 @@ def choices(
         label,
         list(param.choices),
         format_func=lambda choice_: labels.get(choice_, choice_),
-        key=view.key(param, list(view[param])),
+        key=view.key(param, list(value)),
         on_change=view.on_change(param, lambda picked: tuple(picked)),
         placeholder="All",
     )
-    return view[param]
+    return value
 
 
 def _tuple(picked: Sequence[str]) -> tuple[str, ...]:
