@@ -9,9 +9,10 @@ import streamlit as st
 
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.errors import UserError
+from dashboard.ui.controls import country_label
 from dashboard.ui.head import PRODUCT, PageHead
 from dashboard.ui.notices import guarded
-from dashboard.ui.state import my_country, set_my_country, shared_query, sync
+from dashboard.ui.state import choose_my_country, my_country, shared_query, sync
 
 _MY_KEY = "header-my-country"
 
@@ -67,17 +68,17 @@ def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) ->
 
 def _my_country(countries: CountryRegistry) -> None:
     """The chip that holds the reader's own country, chosen once for all pages."""
-    mine = my_country()
-    mine = mine if mine in countries else None
+    mine = my_country(countries)
     label = f"{countries[mine].flag} {countries[mine].name}" if mine else "Choose my country"
     with st.popover(label, key="my-country-chip"):
         st.selectbox(
             "My country",
             [c.iso3 for c in countries.selectable],
-            format_func=lambda iso3: f"{countries[iso3].flag} {countries[iso3].name}",
+            format_func=lambda iso3: country_label(countries, iso3),
             index=None,
             key=sync(_MY_KEY, mine),
-            on_change=lambda: set_my_country(st.session_state[_MY_KEY]),
-            placeholder="Type a name",
+            on_change=lambda: choose_my_country(st.session_state[_MY_KEY], countries),
+            placeholder="Type a name or code",
+            accept_new_options=True,
             help="Pages put this country first. It is kept in the link, not on the server.",
         )

@@ -107,7 +107,7 @@ def _row(source: Source, rows: int) -> str:
     when = source.as_of or f"undated, read {source.accessed}"
     cells = (
         ("Licence", f"{escape(source.licence)}{flags}", ""),
-        ("As of", escape(when), ""),
+        ("As of", escape(when), ' class="date"'),
         ("Authority", escape(AUTHORITY.get(source.authority, source.authority)), ""),
         ("Rows here", f"{rows:,}" if rows else "none", ' class="number"'),
     )

@@ -103,8 +103,13 @@ def _remember(state: State) -> State:
     return state
 
 
-def set_my_country(iso3: str | None) -> None:
-    """Choose or clear 'my country'. For the header's callback."""
+def choose_my_country(typed: str | None, countries: CountryRegistry) -> None:
+    """Choose or clear 'my country' by code or name. For the header's callback."""
+    try:
+        iso3 = countries.resolve(typed).iso3 if typed else None
+    except UserError as error:
+        st.session_state[_REJECTED] = error
+        return
     st.session_state[_MY] = iso3
     if iso3:
         st.query_params[MY.name] = iso3
@@ -112,15 +117,20 @@ def set_my_country(iso3: str | None) -> None:
         del st.query_params[MY.name]
 
 
-def my_country() -> str | None:
-    """'My country' as the address has it, else as chosen in this visit (unchecked text)."""
-    return st.query_params.get(MY.name) or st.session_state.get(_MY)
+def my_country(countries: CountryRegistry) -> str | None:
+    """'My country' as the address has it, else as chosen in this visit."""
+    typed = st.query_params.get(MY.name) or st.session_state.get(_MY)
+    try:
+        return countries.resolve(typed).iso3 if typed else None
+    except UserError:
+        return None  # the page's own notice says what is wrong with it
 
 
 def shared_query() -> dict[str, str]:
     """What links to other pages carry along: the site-wide part of the address."""
     query = {name: st.query_params[name] for name in SITE_WIDE if name in st.query_params}
-    return {**query, MY.name: my} if (my := my_country()) else query
+    mine = query.get(MY.name) or st.session_state.get(_MY)
+    return {**query, MY.name: mine} if mine else query
 
 
 def _read_address(spec: Spec, context: Context) -> tuple[State, tuple[UserError, ...]]:
