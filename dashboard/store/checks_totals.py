@@ -70,7 +70,7 @@ def treaty_totals(package: Package) -> Report:
 
 def _treaty_bounds(status: pd.DataFrame, nonstate: pd.DataFrame, total: pd.Series) -> Bounds | None:
     day = reduced(total["date"]).latest
-    columns = ["signature_date", "ratification_date", "status"]
+    columns = ["signature_date", "ratification_date", "instrument", "status"]
     rows = status.loc[status["treaty_id"] == total["treaty_id"], columns]
     if total["includes_eu"]:
         more = nonstate.loc[nonstate["treaty_id"] == total["treaty_id"], columns]
@@ -78,7 +78,10 @@ def _treaty_bounds(status: pd.DataFrame, nonstate: pd.DataFrame, total: pd.Serie
     party = rows["status"] == "party"
     if total["measure"] == "parties":
         return steps_by(rows["ratification_date"], party, day)
-    signed = steps_by(rows["signature_date"], rows["status"] == "signatory", day)
+    may_have_signed = party & (rows["instrument"] != "accession")
+    signed = steps_by(
+        rows["signature_date"], may_have_signed | (rows["status"] == "signatory"), day
+    )
     if total["measure"] == "signatories":
         return signed
     if total["measure"] == "signatories_not_party":
