@@ -94,13 +94,16 @@ def _breaks(known: list[float], hint: ScaleHint, classes: int, decimals: int) ->
         return tuple(distinct)
     zero = hint == "count" and distinct[0] == 0
     ranked = [v for v in known if v > 0] if zero else known
-    inner = {
-        _round(_quantile(ranked, i / (classes - zero)), hint, ranked, decimals)
-        for i in range(1, classes - zero)
-    }
+    shares = (i / (classes - zero) for i in range(1, classes - zero))
+    inner = {_round(_quantile(ranked, _lean(s, hint)), hint, ranked, decimals) for s in shares}
     first = _first_edge(ranked, hint, inner, decimals)
     edges = sorted({first, *(edge for edge in inner if first < edge <= known[-1])})
     return (0.0, *edges) if zero else tuple(edges)
+
+
+def _lean(share: float, hint: ScaleHint) -> float:
+    """Counts have long tails: lean the quantiles to the top, so that the largest stand out."""
+    return 1 - (1 - share) ** 1.6 if hint == "count" else share
 
 
 def _quantile(ordered: list[float], share: float) -> float:
@@ -149,11 +152,16 @@ def _labels(
             _count_label(low, high, known[-1])
             for low, high in zip(breaks, (*breaks[1:], None), strict=True)
         )
-    words = [number(edge, decimals) for edge in breaks]
+    words = [_edge_text(edge) for edge in breaks]
     if len(words) == 1:
         return (f"{words[0]} and above",)
     middle = [f"{low} to {high}" for low, high in pairwise(words[1:])]
     return (f"below {words[1]}", *middle, f"{words[-1]} and above")
+
+
+def _edge_text(edge: float) -> str:
+    """A break with only the digits it needs: '0.5', '20', '1,000'."""
+    return number(edge, next((d for d in range(9) if round(edge, d) == edge), 9))
 
 
 def _count_label(low: float, high: float | None, largest: float) -> str:
