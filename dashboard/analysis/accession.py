@@ -95,7 +95,13 @@ def own_steps(rule: TreatyRule, row: dict[str, Any]) -> list[Step]:
     signature, ratification = _date(row, "signature_date"), _date(row, "ratification_date")
     steps: list[Step] = []
     if status == "invited":
-        return [evidence.undated(Status.INVITED, note=note)]
+        invited = _date(row, "invitation_date")
+        step = (
+            evidence.dated(invited, Status.INVITED, note=note)
+            if invited
+            else evidence.undated(Status.INVITED, note=note)
+        )
+        return [step]
     if signature:
         steps.append(evidence.dated(signature, Status.SIGNED, note=note))
     elif status == "signatory":
@@ -119,7 +125,7 @@ def before_own_row(rule: TreatyRule, row: dict[str, Any], steps: list[Step]) -> 
     first = min(steps, key=lambda s: s.from_day)
     if not first.since:
         return Status.UNKNOWN
-    signed_first = first.state == Status.SIGNED
+    signed_first = first.state in (Status.SIGNED, Status.INVITED)
     acceded = str(row.get("instrument") or "") in _WITHOUT_SIGNATURE
     return Status.NOT_PARTY if signed_first or acceded else Status.UNKNOWN
 

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from dashboard.analysis.accession import TreatyRule
 from dashboard.analysis.steps import Step
 from dashboard.core.dates import parse_reduced
@@ -21,13 +19,12 @@ def bound_steps(
     treaty: Mapping[Any, Any],
     iso3: str,
     membership: list[Step],
-    rows: pd.DataFrame | None,
+    row: Mapping[Any, Any] | None,
 ) -> list[Step]:
     """Law of an organisation: binding on members from its start, while they are members."""
     start = parse_reduced(str(treaty["applies_from"])).latest.toordinal()
     adopted = treaty.get("adopted")
     made = parse_reduced(adopted).latest.toordinal() if isinstance(adopted, str) else start
-    row = rows.to_dict("records")[0] if rows is not None else None
     named = f"{row['source_id']}" if row else rule.evidence.source_id
     as_of = str(row["as_of"]) if row else rule.evidence.as_of
     steps: list[Step] = []

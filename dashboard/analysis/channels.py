@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.memberships import members_on
-from dashboard.analysis.treaties import COUNTED, treaty_timelines
+from dashboard.analysis.timelines import treaty_timelines
+from dashboard.analysis.treaties import COUNTED
 from dashboard.core.vocabulary import ChannelKind
 from dashboard.store.store import Store
 

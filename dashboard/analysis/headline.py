@@ -8,7 +8,8 @@ import pandas as pd
 from dashboard.analysis.indicators import values_on
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.memberships import members_on, organisation
-from dashboard.analysis.treaties import COUNTED, treaty, treaty_timelines
+from dashboard.analysis.timelines import treaty_timelines
+from dashboard.analysis.treaties import COUNTED, treaty
 from dashboard.core.dates import day_phrase, parse_reduced
 from dashboard.core.vocabulary import CsirtPresence, EntityKind, MembershipStatus, Status
 from dashboard.store.store import Store
@@ -43,7 +44,8 @@ def headline(store: Store, layer: Layer, members: frozenset[str]) -> tuple[Figur
     words = _ACTIVE.get(layer.palette)
     if words is None:
         return ()
-    active = frozenset(frame.loc[frame["category"].isin(words), "iso3"])
+    held = frame[frame["category"].isin(words)]
+    active = frozenset(held.loc[held["entity_kind"] != EntityKind.TERRITORY, "iso3"])
     states = [c for c in store.countries.un_members if c.iso3 in members]
     count = sum(c.iso3 in active for c in states)
     label = _ACTIVE_WORD[layer.palette]
@@ -113,7 +115,7 @@ def _numbers(store: Store, layer: Layer, frame: pd.DataFrame) -> tuple[Figure, .
     have = int(states["value"].notna().sum())
     figures = [Figure("With a value", str(len(known)), f"{have} of {len(states)} UN member states")]
     if len(known):
-        top = known.loc[known["value"].idxmax()]
+        top = known.nlargest(1, "value").iloc[0]
         median = f"{known['value'].median():,.{max(layer.decimals, 0)}f}"
         figures.append(Figure("Median", median, layer.unit))
         high = f"{top['value']:,.{max(layer.decimals, 0)}f}"

@@ -1,10 +1,14 @@
 """A layer: one value or category for every registry entry on a date, for a map or a list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+
+from dashboard.core.vocabulary import Empty
 
 FRAME_COLUMNS = (
     "iso3",
@@ -23,6 +27,13 @@ FRAME_COLUMNS = (
 )
 """Columns of every layer frame. ``value`` (float) or ``category`` (key of ``categories``) is set
 unless ``empty`` (an ``Empty`` value) says why not; ``text`` is the phrase a tooltip shows."""
+
+
+def categorical_frame(frame: pd.DataFrame, empties: Mapping[str, Empty]) -> pd.DataFrame:
+    """A frame with ``category`` completed to FRAME_COLUMNS; ``empties`` are the categories that
+    stand for a kind of empty."""
+    empty = frame["category"].map({key: str(kind) for key, kind in empties.items()})
+    return frame.assign(empty=empty, value=np.nan, year=np.nan)[list(FRAME_COLUMNS)]
 
 
 @dataclass(frozen=True, slots=True)

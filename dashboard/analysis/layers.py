@@ -50,7 +50,7 @@ class LayerEntry:
     group: str = ""
 
 
-@per_store
+@per_store()
 def layer_menu(store: Store) -> tuple[LayerEntry, ...]:
     """All layers that need no further choice, the four main families first."""
     treaties = [

@@ -2,16 +2,13 @@
 
 from datetime import date
 
-import numpy as np
-import pandas as pd
-
-from dashboard.analysis.layer import FRAME_COLUMNS, Layer
+from dashboard.analysis.layer import Layer, categorical_frame
 from dashboard.analysis.memberships import membership_on, organisation
 from dashboard.core.dates import day_phrase
 from dashboard.core.vocabulary import Empty, MembershipStatus
 from dashboard.store.store import Store
 
-_EMPTY = {
+_EMPTY: dict[str, Empty] = {
     MembershipStatus.UNKNOWN: Empty.NO_DATA,
     MembershipStatus.NOT_APPLICABLE: Empty.NOT_APPLICABLE,
     MembershipStatus.NOT_MEMBER: Empty.NONE,
@@ -22,10 +19,7 @@ def organisation_layer(store: Store, organisation_id: str, on: date) -> Layer:
     """Membership of every registry entry in one organisation or effort on the day."""
     row = organisation(store, organisation_id)
     members = membership_on(store, organisation_id, on)
-    frame = members.rename(columns={"status": "category"})
-    frame["empty"] = frame["category"].map(lambda s: _EMPTY.get(MembershipStatus(s))).astype("str")
-    frame["empty"] = frame["empty"].where(frame["category"].isin(_EMPTY), np.nan)
-    frame = frame.assign(value=np.nan, year=pd.NA)
+    frame = categorical_frame(members.rename(columns={"status": "category"}), _EMPTY)
     present = set(frame["category"])
     count = int(members["status"].eq(MembershipStatus.MEMBER).sum())
     states = int((members["status"].eq(MembershipStatus.MEMBER) & members["un_member"]).sum())
@@ -46,7 +40,7 @@ def organisation_layer(store: Store, organisation_id: str, on: date) -> Layer:
         measure=f"Membership of {row['name']} on {day_phrase(on)}",
         unit="",
         kind="category",
-        frame=frame[list(FRAME_COLUMNS)],
+        frame=frame,
         palette="membership",
         on=on,
         finding=finding,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.channels import shared_channels, strongest
-from dashboard.analysis.layer import FRAME_COLUMNS, Layer
+from dashboard.analysis.layer import Layer, categorical_frame
 from dashboard.analysis.treaties import with_countries
 from dashboard.core.dates import day_phrase
 from dashboard.core.vocabulary import Empty, EntityKind
@@ -23,6 +23,8 @@ REACH_CLASSES = {
     "not_applicable": "Not applicable",
 }
 
+_EMPTY = {"none": Empty.NONE, "not_applicable": Empty.NOT_APPLICABLE}
+
 
 def reach_layer(store: Store, iso3: str, on: date) -> Layer:
     """Every other country coloured by the strongest channel in force it shares with ``iso3``."""
@@ -35,8 +37,6 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
     frame["category"] = frame["category"].where(
         frame["category"].notna(), np.where(apart, "not_applicable", "none")
     )
-    empties = {"none": str(Empty.NONE), "not_applicable": str(Empty.NOT_APPLICABLE)}
-    frame["empty"] = frame["category"].map(empties)
     counts = channels.groupby("iso3").size()
     named = channels.groupby("iso3")["instrument_id"].agg(lambda ids: ", ".join(list(ids)[:4]))
     frame["text"] = [
@@ -50,7 +50,7 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
     )
     frame["source_id"] = frame["iso3"].map(sources).fillna("")
     frame["as_of"] = frame["iso3"].map(channels.groupby("iso3")["as_of"].max()).fillna("")
-    frame = frame.assign(value=np.nan, since="", year=pd.NA, note="", evidence_url="")
+    frame = frame.assign(since="", note="", evidence_url="")
     states = frame[frame["entity_kind"].eq(EntityKind.UN_MEMBER) & ~frame["iso3"].eq(iso3)]
     narrow = int(states["category"].eq("narrow").sum())
     legal = int(states["category"].isin(["narrow", "any"]).sum())
@@ -62,7 +62,7 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
         measure=f"Strongest channel in force with {home.name} on {day_phrase(on)}",
         unit="",
         kind="category",
-        frame=frame[list(FRAME_COLUMNS)],
+        frame=categorical_frame(frame, _EMPTY),
         palette="reach",
         on=on,
         finding=(

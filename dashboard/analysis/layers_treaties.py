@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.layer import FRAME_COLUMNS, Layer
+from dashboard.analysis.layer import FRAME_COLUMNS, Layer, categorical_frame
 from dashboard.analysis.treaties import (
     COUNTED,
     in_force_counts,
@@ -17,7 +17,7 @@ from dashboard.core.dates import day_phrase, parse_reduced
 from dashboard.core.vocabulary import Empty, EntityKind, Status
 from dashboard.store.store import Store
 
-_EMPTY = {
+_EMPTY: dict[str, Empty] = {
     Status.UNKNOWN: Empty.NO_DATA,
     Status.NOT_APPLICABLE: Empty.NOT_APPLICABLE,
     Status.NOT_PARTY: Empty.NOT_PARTY,
@@ -28,10 +28,7 @@ def treaty_layer(store: Store, treaty_id: str, on: date) -> Layer:
     """Status of every registry entry under one treaty on the day."""
     row = treaty(store, treaty_id)
     status = status_on(store, treaty_id, on)
-    frame = status.rename(columns={"status": "category"})
-    frame["empty"] = frame["category"].map(lambda s: _EMPTY.get(Status(s))).astype("str")
-    frame["empty"] = frame["empty"].where(frame["category"].isin(_EMPTY), np.nan)
-    frame = frame.assign(value=np.nan, year=pd.NA)
+    frame = categorical_frame(status.rename(columns={"status": "category"}), _EMPTY)
     present = set(frame["category"])
     categories = {str(s): s.label for s in Status if s in present}
     return Layer(
@@ -41,7 +38,7 @@ def treaty_layer(store: Store, treaty_id: str, on: date) -> Layer:
         measure=f"Status under the {row['full_name']} ({row['reference']}) on {day_phrase(on)}",
         unit="",
         kind="category",
-        frame=frame[list(FRAME_COLUMNS)],
+        frame=frame,
         palette="status",
         on=on,
         finding=_finding(row, status, on),
@@ -59,16 +56,14 @@ def treaties_in_force_layer(store: Store, on: date) -> Layer:
     frame = with_countries(store, counts.rename("value").rename_axis("iso3").reset_index())
     territory = frame["entity_kind"].eq(EntityKind.TERRITORY) & frame["value"].eq(0)
     frame["value"] = frame["value"].astype(float)
-    frame["empty"] = np.where(
-        territory,
-        str(Empty.NOT_APPLICABLE),
-        np.where(frame["value"].eq(0), str(Empty.NONE), None),
-    )
-    frame.loc[frame["empty"].notna(), "value"] = np.nan
+    nothing = frame["value"].eq(0)
+    frame["empty"] = nothing.map({True: str(Empty.NONE)})
+    frame.loc[territory, "empty"] = str(Empty.NOT_APPLICABLE)
+    frame.loc[nothing, "value"] = np.nan
     frame["text"] = [
         f"{int(v)} in force" if v == v else "none known in force" for v in frame["value"]
     ]
-    frame = frame.assign(category=None, since="", year=pd.NA, note="", evidence_url="")
+    frame = frame.assign(category=None, since="", year=np.nan, note="", evidence_url="")
     sources = ";".join(dict.fromkeys(treaties["source_id"]))
     frame["source_id"], frame["as_of"] = sources, str(treaties["as_of"].max())
     best = frame.nlargest(1, "value")

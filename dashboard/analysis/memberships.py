@@ -1,6 +1,8 @@
 """Who belongs to an organisation or effort on a date, and what a country belongs to."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -31,7 +33,7 @@ MEMBER_COLUMNS = (
 )
 
 
-@per_store
+@per_store()
 def organisation(store: Store, organisation_id: str) -> dict[str, object]:
     """The row of one organisation or effort; UnknownIdError names the allowed ids."""
     table = store.table("organisations").set_index("organisation_id", drop=False)
@@ -45,6 +47,7 @@ def organisation(store: Store, organisation_id: str) -> dict[str, object]:
     return {str(k): v for k, v in table.loc[organisation_id].to_dict().items()}
 
 
+@per_store(size=256)
 def membership_on(store: Store, organisation_id: str, on: date) -> pd.DataFrame:
     """One row for every registry entry with MEMBER_COLUMNS; ``status`` is a MembershipStatus."""
     row = organisation(store, organisation_id)
@@ -98,7 +101,7 @@ def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
     return frame
 
 
-def _words(row: dict[str, object], on: date) -> str:
+def _words(row: Mapping[Any, Any], on: date) -> str:
     """Membership in words: 'Member since 1949', 'Observer, as of 2026-01-22', 'Left in 2020'."""
     status, role = MembershipStatus(str(row["status"])), str(row["role"] or "")
     since, basis = str(row["since"] or ""), str(row["basis"])

@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from dashboard.analysis.memberships import members_on, organisation
-from dashboard.analysis.treaties import treaty, treaty_timelines
+from dashboard.analysis.timelines import treaty_timelines
+from dashboard.analysis.treaties import treaty
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.vocabulary import Status
 from dashboard.store.store import Store

@@ -1,24 +1,26 @@
 """Membership of an organisation as steps: member, observer, left, not a member, or not known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import pandas as pd
+from typing import Any
 
 from dashboard.analysis.steps import Evidence, Step
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import EntityKind, MembershipStatus
 
-_OBSERVER_ROLES = frozenset({"observer", "associate", "partner"})
+_OBSERVER_ROLES = frozenset({"observer", "associate", "partner", "sub_bureau"})
 
 
 @dataclass(frozen=True, slots=True)
 class ListRule:
-    """What a missing row of an organisation's list means."""
+    """What a missing row of an organisation's list means.
+
+    ``lasting``: having taken part is a fact that does not end (a round of experts that is over).
+    """
 
     absence: str
     exceptions: frozenset[str]
-    founded: str
+    lasting: bool
     evidence: Evidence
 
     def base(self, iso3: str, kind: EntityKind) -> Step:
@@ -30,7 +32,9 @@ class ListRule:
         return self.evidence.base(MembershipStatus.UNKNOWN)
 
 
-def spell_steps(rule: ListRule, iso3: str, kind: EntityKind, rows: pd.DataFrame) -> list[Step]:
+def spell_steps(
+    rule: ListRule, iso3: str, kind: EntityKind, rows: Sequence[Mapping[Any, Any]]
+) -> list[Step]:
     """Steps of one country in one organisation.
 
     ``rows`` are its membership rows (role, joined, left, source_id, as_of, note), possibly none.
@@ -38,9 +42,9 @@ def spell_steps(rule: ListRule, iso3: str, kind: EntityKind, rows: pd.DataFrame)
     between the weaker state stands. A joining without a date counts from the row's as-of date;
     before it the country is unknown, not absent.
     """
-    if rows.empty:
+    if not rows:
         return [rule.base(iso3, kind)]
-    steps = [step for row in rows.to_dict("records") for step in _row_steps(row)]
+    steps = [step for row in rows for step in _row_steps(row, rule.lasting)]
     first = min(steps, key=lambda s: (s.from_day, s.state))
     certain = bool(first.since) and first.state != MembershipStatus.FORMER
     state = MembershipStatus.NOT_MEMBER if certain else MembershipStatus.UNKNOWN
@@ -48,7 +52,7 @@ def spell_steps(rule: ListRule, iso3: str, kind: EntityKind, rows: pd.DataFrame)
     return [before, *_in_order(steps)]
 
 
-def _row_steps(row: dict[object, object]) -> Iterator[Step]:
+def _row_steps(row: Mapping[Any, Any], lasting: bool) -> Iterator[Step]:
     evidence = Evidence(str(row["source_id"]), str(row["as_of"]))
     role, note = str(row["role"]), _text(row.get("note"))
     observer = role in _OBSERVER_ROLES
@@ -58,7 +62,7 @@ def _row_steps(row: dict[object, object]) -> Iterator[Step]:
         yield evidence.dated(parse_reduced(joined), state, role=role, note=note)
     elif not left:
         yield evidence.undated(state, role=role, note=note)
-    if left:
+    if left and not lasting:
         end = parse_reduced(left)
         last = evidence.dated(end, MembershipStatus.FORMER, role=role, note=note)
         yield replace(last, from_day=end.earliest.toordinal())

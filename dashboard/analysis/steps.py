@@ -149,7 +149,7 @@ class StepTable:
         nxt = np.minimum(at + 1, len(self.steps) - 1)
         later = self.steps.iloc[nxt].reset_index(drop=True)
         begun = (later["track"].to_numpy() == tracks) & (later["earliest"].to_numpy() <= ordinal)
-        begun &= nxt != at
+        begun &= (nxt != at) & (later["earliest"].to_numpy() > 0)
         result["pending"] = np.where(begun, later["since"].to_numpy(object), "")
         result["pending_state"] = np.where(begun, later["state"].to_numpy(object), "")
         names = self.tracks.iloc[tracks].reset_index(drop=True)

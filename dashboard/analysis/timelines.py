@@ -24,6 +24,7 @@ from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
 Tracks = dict[tuple[str, str], list[Step]]
+Row = dict[str, Any]
 _OPENNESS = {
     MembershipStatus.MEMBER: "open",
     MembershipStatus.UNKNOWN: "unknown",
@@ -37,28 +38,29 @@ _PARENT_OPENNESS = {
 }
 
 
-@per_store
+@per_store()
 def membership_timelines(store: Store) -> StepTable:
     """Tracks of every registry entry in every organisation; states are MembershipStatus values."""
     return StepTable.build(_membership_tracks(store))
 
 
-@per_store
+@per_store()
 def treaty_timelines(store: Store) -> StepTable:
     """Tracks of every registry entry under every treaty; states are Status values."""
     members = _membership_tracks(store)
-    rows = _by_country_and_treaty(store.table("treaty_status"))
-    extensions = _by_country_and_treaty(store.table("territorial_extensions"))
+    rows = {k: v[0] for k, v in _grouped(store.table("treaty_status"), "treaty_id").items()}
+    extensions = {
+        k: v[0] for k, v in _grouped(store.table("territorial_extensions"), "treaty_id").items()
+    }
     tracks: Tracks = {}
     treaties = store.table("treaties").to_dict("records")
     for treaty in sorted(treaties, key=lambda t: str(t["open_to"]).startswith("parties_of")):
         rule = _treaty_rule(treaty)
-        applies = _text(treaty.get("applies_from"))
         for country in store.countries:
             key = (country.iso3, rule.treaty_id)
             if country.entity_kind is EntityKind.TERRITORY:
                 tracks[key] = _territory(rule, extensions.get(key))
-            elif applies:
+            elif treaty["kind"] == "organisation_law":
                 club = (country.iso3, str(treaty["open_to"]).partition(":")[2])
                 tracks[key] = bound_steps(rule, treaty, country.iso3, members[club], rows.get(key))
             else:
@@ -68,21 +70,18 @@ def treaty_timelines(store: Store) -> StepTable:
     return StepTable.build(tracks)
 
 
-@per_store
+@per_store()
 def _membership_tracks(store: Store) -> Mapping[tuple[str, str], list[Step]]:
     table = pd.concat([store.table("memberships"), derived_memberships(store)], ignore_index=True)
-    table = table.astype({"joined": "str", "left": "str", "note": "str"})
-    spells = {(str(o), str(c)): g for (o, c), g in table.groupby(["organisation_id", "iso3"])}
-    nothing = table.iloc[:0]
+    spells = _grouped(table, "organisation_id")
     tracks: Tracks = {}
     for organisation in store.table("organisations").to_dict("records"):
         name = str(organisation["organisation_id"])
         rule = _list_rule(organisation)
         for country in store.countries:
-            spell = spells.get((name, country.iso3), nothing)
-            tracks[(country.iso3, name)] = spell_steps(
-                rule, country.iso3, country.entity_kind, spell
-            )
+            key = (country.iso3, name)
+            spell = spells.get(key, [])
+            tracks[key] = spell_steps(rule, country.iso3, country.entity_kind, spell)
     return tracks
 
 
@@ -90,7 +89,7 @@ def _list_rule(organisation: Mapping[Any, Any]) -> ListRule:
     return ListRule(
         absence=str(organisation["absence"]),
         exceptions=frozenset(split_ids(_text(organisation.get("absence_exceptions")))),
-        founded=_text(organisation.get("founded")),
+        lasting=str(organisation["type"]) == "process",
         evidence=_list_evidence(organisation),
     )
 
@@ -132,20 +131,26 @@ def _openness(
     return list(steps)
 
 
-def _with_own_row(rule: TreatyRule, base: list[Step], rows: pd.DataFrame | None) -> list[Step]:
-    if rows is None:
+def _with_own_row(rule: TreatyRule, base: list[Step], row: Row | None) -> list[Step]:
+    if row is None:
         return base
-    row = rows.to_dict("records")[0]
-    own = own_steps(rule, {str(k): v for k, v in row.items()})
-    gap = before_own_row(rule, {str(k): v for k, v in row.items()}, own)
-    return merge(base, own, gap)
+    own = own_steps(rule, row)
+    if row["iso3"] in rule.exceptions and row["status"] != "party":
+        own.append(_not_known_since(str(row["source_id"]), str(row["as_of"])))
+    return merge(base, own, before_own_row(rule, row, own))
 
 
-def _territory(rule: TreatyRule, extension: pd.DataFrame | None) -> list[Step]:
+def _not_known_since(source_id: str, as_of: str) -> Step:
+    """For a country the list leaves open: after its row, a later step is not excluded."""
+    evidence = Evidence(source_id, as_of)
+    day = parse_reduced(as_of).latest.toordinal() + 1
+    return evidence.base(Status.UNKNOWN, from_day=day, note="may have joined since")
+
+
+def _territory(rule: TreatyRule, row: Row | None) -> list[Step]:
     base = rule.evidence.base(Status.NOT_APPLICABLE, note="territory")
-    if extension is None:
+    if row is None:
         return [base]
-    row = extension.to_dict("records")[0]
     evidence = Evidence(str(row["source_id"]), str(row["as_of"]))
     note = f"extended by {row['extended_by']}"
     declared = parse_reduced(str(row["declared_or_deposited_date"]))
@@ -157,8 +162,13 @@ def _territory(rule: TreatyRule, extension: pd.DataFrame | None) -> list[Step]:
     ]
 
 
-def _by_country_and_treaty(table: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
-    return {(str(c), str(t)): g for (c, t), g in table.groupby(["iso3", "treaty_id"])}
+def _grouped(table: pd.DataFrame, instrument: str) -> dict[tuple[str, str], list[Row]]:
+    """Rows of a table by (iso3, instrument id)."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for record in table.to_dict("records"):
+        row = {str(k): v for k, v in record.items()}
+        groups.setdefault((str(row["iso3"]), str(row[instrument])), []).append(row)
+    return groups
 
 
 def _first_day(value: object) -> date | None:

@@ -1,6 +1,8 @@
 """Treaty status of every country on a date, in numbers and in words."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -32,7 +34,7 @@ COUNTED = (Status.IN_FORCE, Status.BOUND)
 """Statuses under which a treaty works for a country on the day."""
 
 
-@per_store
+@per_store(size=64)
 def treaty(store: Store, treaty_id: str) -> dict[str, object]:
     """The row of one treaty; UnknownIdError names the allowed ids."""
     table = store.table("treaties").set_index("treaty_id", drop=False)
@@ -46,6 +48,7 @@ def treaty(store: Store, treaty_id: str) -> dict[str, object]:
     return {str(k): v for k, v in table.loc[treaty_id].to_dict().items()}
 
 
+@per_store(size=256)
 def status_on(store: Store, treaty_id: str, on: date) -> pd.DataFrame:
     """One row for every registry entry with STATUS_COLUMNS, in registry order.
 
@@ -122,19 +125,30 @@ def evidence_url(store: Store, source_ids: str) -> str:
     return ""
 
 
-def _words(row: dict[str, object], on: date) -> str:
+_PHRASES = {
+    Status.IN_FORCE: "In force since {since}",
+    Status.BOUND: "Bound since {since} through membership",
+    Status.RATIFIED: "Ratified {when}, not yet in force",
+    Status.SIGNED: "Signed {when}",
+    Status.INVITED: "Invited {when}",
+    Status.WITHDRAWN: "Withdrawn {when}",
+}
+
+
+def _words(row: Mapping[Any, Any], on: date) -> str:
     """The status in words: 'In force since 1 July 2006 (by treaty rule)', 'Signed, as of 2016'."""
     status, note = Status(str(row["status"])), str(row["note"] or "")
     since, basis = str(row["since"] or ""), str(row["basis"])
-    if status is Status.NOT_PARTY and note:
+    when = parse_reduced(since) if since else None
+    adopted = status is Status.RATIFIED and basis == Basis.MEMBERSHIP
+    if adopted:
+        text = f"Adopted{' ' + when.when() if when else ''}, not yet applied"
+    elif when and status in _PHRASES:
+        text = _PHRASES[status].format(since=when.phrase(), when=when.when())
+    elif status is Status.NOT_PARTY and note:
         text = f"Not a party ({note})"
-    elif status is Status.RATIFIED and note.startswith("adopted"):
-        text = "Adopted, not yet applied"
     else:
         text = status.label
-    if since and status not in (Status.NOT_PARTY, Status.NOT_APPLICABLE):
-        phrase = parse_reduced(since).phrase()
-        text += f", {phrase}" if phrase.startswith("between") else f" since {phrase}"
     if basis == Basis.BY_TREATY_RULE:
         text += " (by treaty rule)"
     carried = status not in (Status.UNKNOWN, Status.NOT_APPLICABLE)
@@ -147,5 +161,5 @@ def _words(row: dict[str, object], on: date) -> str:
     return text
 
 
-def _passed(row: dict[str, object], on: date) -> bool:
+def _passed(row: Mapping[Any, Any], on: date) -> bool:
     return on > parse_reduced(str(row["as_of"])).latest
