@@ -21,7 +21,7 @@ _TREATIES_OF_UNODC = ("UNTOC", "UNCC2024")
 @per_store()
 def derived_memberships(store: Store) -> pd.DataFrame:
     """Membership rows (MEMBERSHIP_COLUMNS) of efforts whose ``membership_from`` is not 'table'."""
-    pieces = [_unodc(store), _isacs(store), _first(store), _open_to_all(store)]
+    pieces = [_unodc(store), _isacs(store), _networks(store), _open_to_all(store)]
     return pd.concat(pieces, ignore_index=True)[list(MEMBERSHIP_COLUMNS)]
 
 
@@ -46,17 +46,33 @@ def _isacs(store: Store) -> pd.DataFrame:
     return table.assign(role="participant", joined=None, left=None, note="at least one was seen")
 
 
-def _first(store: Store) -> pd.DataFrame:
-    """Countries with at least one team in FIRST, by the CSIRT tables."""
-    table = store.table("national_csirts")
-    table = table[table["first_member"].eq("yes")]
-    return table.assign(
-        organisation_id="FIRST",
+def _networks(store: Store) -> pd.DataFrame:
+    """Countries in CSIRT networks: by a team of theirs, or named as a country.
+
+    A country counts from the earliest day that any of its rows gives (its since, else its as-of).
+    """
+    columns = ["network", "status", "since", "source_id", "as_of"]
+    owners = store.table("teams")[["team_id", "iso3"]]
+    teams = store.table("team_memberships").merge(owners, on="team_id")[["iso3", *columns]]
+    countries = store.table("country_networks")[["iso3", *columns]]
+    first = store.table("national_csirts").query("first_member == 'yes'")
+    first = first.assign(
+        network="FIRST",
+        status="member",
+        since=None,
+        source_id=first["first_member_source_id"].fillna(first["source_id"]),
+        as_of=first["first_member_as_of"].fillna(first["as_of"]),
+    )[["iso3", *columns]]
+    rows = pd.concat([teams, countries, first], ignore_index=True)
+    efforts = store.table("organisations").query("membership_from == 'csirts'")
+    rows = rows[rows["network"].isin(efforts["organisation_id"]) & rows["status"].ne("suspended")]
+    rows = rows[rows["iso3"].notna()].assign(seen=rows["since"].fillna(rows["as_of"]))
+    rows = rows.sort_values("seen").drop_duplicates(["network", "iso3"])
+    return rows.assign(
+        organisation_id=rows["network"],
         role="member",
-        joined=None,
+        joined=rows["since"],
         left=None,
-        source_id=table["first_member_source_id"].fillna(table["source_id"]),
-        as_of=table["first_member_as_of"].fillna(table["as_of"]),
         note="at least one team",
     )
 

@@ -8,8 +8,7 @@ import pandas as pd
 from dashboard.analysis.indicators import values_on
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.memberships import members_on, organisation
-from dashboard.analysis.timelines import treaty_timelines
-from dashboard.analysis.treaties import COUNTED, treaty
+from dashboard.analysis.treaties import parties_on, treaty
 from dashboard.core.dates import day_phrase, parse_reduced
 from dashboard.core.vocabulary import CsirtPresence, EntityKind, MembershipStatus, Status
 from dashboard.store.store import Store
@@ -102,11 +101,8 @@ def _change(store: Store, layer: Layer, members: frozenset[str]) -> Figure | Non
 def _active_on(store: Store, layer: Layer, day: date) -> frozenset[str]:
     if layer.palette == "membership":
         return members_on(store, layer.layer_id, day)
-    table = treaty_timelines(store)
-    tracks = table.tracks_of(layer.layer_id)
-    names = table.tracks["iso3"].to_numpy(object)[tracks]
-    states = table.states_on(day, tracks)
-    return frozenset(str(n) for n, s in zip(names, states, strict=True) if s in COUNTED)
+    territories = {c.iso3 for c in store.countries if c.entity_kind is EntityKind.TERRITORY}
+    return parties_on(store, layer.layer_id, day) - territories
 
 
 def _numbers(store: Store, layer: Layer, frame: pd.DataFrame) -> tuple[Figure, ...]:

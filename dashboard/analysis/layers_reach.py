@@ -38,9 +38,9 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
         frame["category"].notna(), np.where(apart, "not_applicable", "none")
     )
     counts = channels.groupby("iso3").size()
-    named = channels.groupby("iso3")["instrument_id"].agg(lambda ids: ", ".join(list(ids)[:4]))
+    named = channels.groupby("iso3")["name"].agg(lambda names: ", ".join(list(names)[:3]))
     frame["text"] = [
-        f"{REACH_CLASSES[c]}: {named[i]}" + (" …" if counts[i] > 4 else "")
+        f"{REACH_CLASSES[c]}: {named[i]}" + (" …" if counts[i] > 3 else "")
         if i in counts.index
         else REACH_CLASSES[c]
         for i, c in zip(frame["iso3"], frame["category"], strict=True)

@@ -4,8 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from dashboard.analysis.memberships import members_on, organisation
-from dashboard.analysis.timelines import treaty_timelines
-from dashboard.analysis.treaties import treaty
+from dashboard.analysis.treaties import treaty, with_status
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.vocabulary import Status
 from dashboard.store.store import Store
@@ -94,11 +93,7 @@ def split_status(store: Store, word: str) -> tuple[str, Status]:
 
 def _with_status(store: Store, word: str, on: date) -> frozenset[str]:
     treaty_id, status = split_status(store, word)
-    table = treaty_timelines(store)
-    tracks = table.tracks_of(treaty_id)
-    names = table.tracks["iso3"].to_numpy(object)[tracks]
-    states = table.states_on(on, tracks)
-    return frozenset(str(n) for n, s in zip(names, states, strict=True) if s == status)
+    return with_status(store, treaty_id, (status,), on)
 
 
 def _status_words(store: Store, word: str) -> str:

@@ -1,6 +1,6 @@
 """Treaty status of every country on a date, in numbers and in words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -60,6 +60,22 @@ def status_on(store: Store, treaty_id: str, on: date) -> pd.DataFrame:
     frame = _described(store, table.on(on, table.tracks_of(treaty_id)), on)
     frame["evidence_url"] = frame["evidence_url"].replace("", str(rule.get("url") or ""))
     return with_countries(store, frame)[list(STATUS_COLUMNS)]
+
+
+def parties_on(store: Store, treaty_id: str, on: date) -> frozenset[str]:
+    """iso3 of the entries for which the treaty is in force or binding on the day."""
+    return with_status(store, treaty_id, COUNTED, on)
+
+
+def with_status(
+    store: Store, treaty_id: str, statuses: Collection[str], on: date
+) -> frozenset[str]:
+    """iso3 of the entries that have one of ``statuses`` under the treaty on the day."""
+    table = treaty_timelines(store)
+    tracks = table.tracks_of(str(treaty(store, treaty_id)["treaty_id"]))
+    names = table.tracks["iso3"].to_numpy(object)[tracks]
+    states = table.states_on(on, tracks)
+    return frozenset(str(n) for n, s in zip(names, states, strict=True) if s in statuses)
 
 
 def in_force_counts(store: Store, on: date, treaty_ids: tuple[str, ...]) -> pd.Series:
