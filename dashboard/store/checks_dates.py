@@ -75,9 +75,10 @@ def not_before_opening(package: Package) -> Report:
     """Nobody signs or ratifies a treaty before it is opened."""
     treaties = package.frame("treaties").dropna(subset=["opened"])
     opened = dict(zip(treaties["treaty_id"], treaties["opened"], strict=True))
+    status = package.frame("treaty_status")
     contract = package.contracts["treaty_status"]
     found = []
-    for _, row in package.frame("treaty_status").iterrows():
+    for _, row in status.iterrows():
         opening = opened.get(row["treaty_id"])
         for name in ("signature_date", "ratification_date"):
             given = row[name]
@@ -112,10 +113,10 @@ def force_follows_the_rule(package: Package) -> Report:
     For the Budapest Convention: the first day of the month after three months, not before
     1 July 2004, for all parties.
     """
-    contract = package.contracts["treaty_status"]
     found = []
     for row, given, expected in _by_rule(package):
         if given != expected:
+            contract = package.contracts["treaty_status"]
             message = f"does not follow the rule of the treaty from {row['ratification_date']}"
             value = row["entry_into_force_date"]
             label = row_label(contract, row)

@@ -1,6 +1,7 @@
 """Checks of provenance: every row cites, every source is cited, licences keep to their folder."""
 
 from collections import Counter
+from typing import cast
 
 from dashboard.core.errors import Problem
 from dashboard.core.provenance import split_ids
@@ -13,35 +14,32 @@ REFERENCE_FOLDER = "reference/"
 
 
 def rows_by_source(package: Package) -> Counter[str]:
-    """How many rows of all tables name each source in their ``source_id``."""
+    """How many rows of all tables cite each source in any of their columns of a source type."""
     counts: Counter[str] = Counter()
-    for frames in package.raw.values():
+    for name, frames in package.raw.items():
+        fields = package.contracts[name].fields
+        columns = [field.name for field in fields if field.type in {"source", "sources"}]
+        if not columns:
+            continue
         for frame in frames:
-            if "source_id" in frame.columns:
-                for cell, count in frame["source_id"].value_counts().items():
-                    counts.update(dict.fromkeys(split_ids(str(cell)), int(count)))
+            for cells, count in frame[columns].fillna("").value_counts().items():
+                cited = {item for cell in cast(tuple[str, ...], cells) for item in split_ids(cell)}
+                counts.update(dict.fromkeys(cited, int(count)))
     return counts
 
 
 def every_source_is_cited(package: Package) -> Report:
-    """A source file nobody cites is a leftover, unless it is a map of boundaries.
+    """A source file that no row and no correction cites is a leftover.
 
-    Any column of a source type counts, and sources of corrections too.
+    Files of boundaries are cited by the maps drawn from them.
     """
-    cited = set(rows_by_source(package))
-    for name, frames in package.raw.items():
-        for field in package.contracts[name].fields:
-            if field.type in {"source", "sources"}:
-                for frame in frames:
-                    for cell in frame[field.name].dropna().unique():
-                        cited.update(split_ids(cell))
-    cited.update(correction.source_id for correction in package.corrections)
+    cited = {*rows_by_source(package), *(item.source_id for item in package.corrections)}
     problems = [
         Problem("sources", f"sources/{source_id}.yml", "source_id", source_id, "no row cites it")
         for source_id, source in package.sources.items()
         if source_id not in cited and "boundaries" not in source.topics
     ]
-    return Report(errors=problems)
+    return Report(errors=capped(problems))
 
 
 def expected_rows(package: Package) -> Report:

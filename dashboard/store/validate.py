@@ -86,10 +86,6 @@ class _Check:
         if target is None:
             return []
         known = lookup(target)
-        if (
-            target == "sources.source_id" and len(known or ()) < 100
-        ):  # TEMPORARY until data/sources lands
-            return []
         if known is None:
             message = f"refers to {target}, which cannot be read"
             return [Problem(self.contract.table, "", field.name, "", message)]
