@@ -5,8 +5,8 @@ from typing import Literal
 import pandas as pd
 
 from dashboard.analysis.incident_bias import bias
+from dashboard.analysis.incident_counts import Years, counts
 from dashboard.analysis.incident_index import available
-from dashboard.analysis.incidents import Years, counts
 from dashboard.analysis.indicator_index import positions
 from dashboard.core.vocabulary import Normalisation
 from dashboard.store.memo import per_store

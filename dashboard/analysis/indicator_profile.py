@@ -26,7 +26,7 @@ GROUPS = ("world", "un_region", "wb_region", "wb_income_group")
 PROFILE_COLUMNS = (
     "obstacle",
     "indicator_id",
-    "indicator",
+    "name",
     "use",
     "direction",
     "direction_editorial",
@@ -34,6 +34,7 @@ PROFILE_COLUMNS = (
     "value",
     "year",
     "text",
+    "state",
     "empty",
     "implausible",
     "rank",
@@ -116,7 +117,7 @@ def country_profile(
 
     Each with the latest value up to ``year``, the year it describes, its rank where one is
     allowed (``same_value`` countries share it), and the medians of the world and of its UN
-    region. difference_only indicators show the distance to ``reference`` and nothing without
+    region. ``state`` is what to compare. difference_only indicators show the distance to ``reference`` and nothing without
     one; ``obstacle`` is NA for background figures, medians are NaN for classes.
     """
     country = store.countries[iso3]
@@ -139,6 +140,7 @@ def country_profile(
         rows.append(row)
     types = {"year": "Int64", "obstacle": "Int64", "rank": "Int64", "rank_of": "Int64"}
     frame = pd.DataFrame(rows).assign(region=country.un_region)
+    frame["state"] = frame["text"].where(frame["empty"].isna(), frame["empty"])
     frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame.reindex(columns=list(PROFILE_COLUMNS)).astype({**types, "same_value": "Int64"})
 
@@ -165,7 +167,7 @@ def _cell(store: Store, about: Indicator, at: int) -> dict[str, Any]:
     return {
         "obstacle": None if about.obstacle is None else int(about.obstacle),
         "indicator_id": about.indicator_id,
-        "indicator": about.name,
+        "name": about.name,
         "use": about.use,
         "direction": str(about.direction),
         "direction_editorial": about.direction_editorial,

@@ -1,0 +1,234 @@
+"""Reported incidents: counts of one dataset by country, year, type or sector (DESIGN §2.4).
+
+A count is a count of reports. A country without rows has "none reported here", never "none".
+Origins are suspected, as coded by the dataset.
+"""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.evidence import evidence_urls
+from dashboard.analysis.incident_index import (
+    BoolArray,
+    Events,
+    Labels,
+    available,
+    check_dataset,
+    events,
+)
+from dashboard.analysis.indicator_index import IntArray
+from dashboard.core.errors import UserError
+from dashboard.core.vocabulary import Empty, Normalisation
+from dashboard.store.memo import per_store
+from dashboard.store.store import Store
+
+By = Literal["victim", "origin", "year", "type", "sector"]
+BYS = ("victim", "origin", "year", "type", "sector")
+FEWEST_FOR_RATE = 5
+"""Below this number of incidents a rate per million people says more about luck than risk."""
+COUNTRY_COLUMNS = (
+    "iso3",
+    "name",
+    "entity_kind",
+    "un_member",
+    "dataset",
+    "incidents",
+    "inside",
+    "value",
+    "empty",
+    "note",
+    "population_year",
+    "source_id",
+    "as_of",
+    "evidence_url",
+)
+Years = tuple[int, int] | None
+
+
+@per_store(size=2)
+def datasets(store: Store) -> pd.DataFrame:
+    """The datasets that can be shown: the columns of ``incident_datasets`` plus short_name,
+    incidents and malicious (records, and those that are malicious cyber incidents)."""
+    table = store.table("incident_datasets")
+    table = table[table["dataset"].isin(available(store))].reset_index(drop=True)
+    found = [events(store, str(name)) for name in table["dataset"]]
+    return table.assign(
+        short_name=[e.short_name for e in found],
+        incidents=[len(e.year) for e in found],
+        malicious=[int(e.malicious.sum()) for e in found],
+    )
+
+
+def counts(
+    store: Store,
+    dataset: str,
+    by: By = "victim",
+    years: Years = None,
+    malicious: bool = True,
+    exclude_largest: bool = False,
+    normalise: Normalisation = Normalisation.COUNT,
+) -> pd.DataFrame:
+    """Incidents of one dataset, counted ``by`` one thing.
+
+    victim, origin: one row for every registry entry with COUNTRY_COLUMNS. ``incidents`` is the
+    count, ``value`` the number after ``normalise`` (share in percent of all incidents of the
+    dataset in those years; per million people, hidden below FEWEST_FOR_RATE). An incident with
+    several countries counts once for each. Origins leave out incidents whose known victims are
+    all in the country of origin; ``inside`` counts those. ``exclude_largest`` blanks the country
+    with most incidents.
+    year, type, sector: columns key, incidents, value, empty, dataset, source_id, as_of; an
+    incident with several types or sectors counts once under each; ``exclude_largest`` leaves out
+    incidents that struck the country with most of them. ``years`` (first, last) drops incidents
+    without a year. Raises UserError for several datasets, an unknown ``by`` or a rate that makes
+    no sense.
+    """
+    found = events(store, check_dataset(store, dataset))
+    if by not in BYS:
+        raise UserError("Unknown way to count", where="by", given=by, allowed=BYS)
+    if years is not None and years[0] > years[1]:
+        raise UserError("The first year lies after the last", where="years", given=years)
+    keep = found.chosen(years, malicious)
+    if by in ("victim", "origin"):
+        return _by_country(store, found, by == "origin", keep, exclude_largest, normalise)
+    if normalise is Normalisation.PER_MILLION:
+        raise UserError(
+            "A rate per million people needs countries",
+            where="by",
+            given=by,
+            allowed=("victim", "origin"),
+        )
+    if exclude_largest:
+        keep = keep & ~_struck(found, _largest(_tally(store, found, keep, origin=False)))
+    if by == "year":
+        frame = _by_year(found, keep, years)
+    else:
+        frame = _by_label(found.types if by == "type" else found.sectors, keep)
+    share = frame["incidents"] / max(int(keep.sum()), 1) * 100
+    frame["value"] = share if normalise is Normalisation.SHARE else frame["incidents"]
+    frame["value"] = frame["value"].astype(float)
+    frame["empty"] = [Empty.NONE.value if n == 0 else None for n in frame["incidents"]]
+    return frame.assign(dataset=found.dataset, source_id=found.source_id, as_of=found.as_of)
+
+
+def pair_counts(
+    store: Store,
+    dataset: str,
+    years: Years = None,
+    malicious: bool = True,
+    by_year: bool = False,
+) -> pd.DataFrame:
+    """Incidents across borders: origin_iso3, victim_iso3, (year,) incidents, dataset, source_id,
+    as_of. The unit is incident × (suspected origin, victim) with origin ≠ victim; most first."""
+    found = events(store, check_dataset(store, dataset))
+    use = found.chosen(years, malicious)[found.pair_event]
+    codes = np.array([c.iso3 for c in store.countries], dtype=object)
+    frame = pd.DataFrame(
+        {
+            "origin_iso3": codes[found.pair_origin[use]],
+            "victim_iso3": codes[found.pair_victim[use]],
+            "year": found.year[found.pair_event[use]],
+        }
+    )
+    keys = ["origin_iso3", "victim_iso3", *(["year"] if by_year else [])]
+    frame = frame.groupby(keys, as_index=False).size().rename(columns={"size": "incidents"})
+    frame = frame.sort_values(["incidents", *keys], ascending=[False, *[True] * len(keys)])
+    if by_year:
+        frame["year"] = frame["year"].astype("Int64").mask(frame["year"] == 0)
+    frame = frame.reset_index(drop=True)
+    return frame.assign(dataset=found.dataset, source_id=found.source_id, as_of=found.as_of)
+
+
+def _tally(store: Store, found: Events, keep: BoolArray, *, origin: bool) -> IntArray:
+    if origin:
+        place = found.origin_place[keep[found.origin_event] & ~found.inside]
+    else:
+        place = found.victim_place[keep[found.victim_event] & ~found.victim_doubtful]
+    return np.bincount(place, minlength=len(store.countries)).astype(np.int64)
+
+
+def _largest(tally: IntArray) -> int:
+    return int(tally.argmax()) if tally.any() else -1
+
+
+def _struck(found: Events, place: int) -> BoolArray:
+    struck = np.zeros(len(found.year), dtype=np.bool_)
+    struck[found.victim_event[found.victim_place == place]] = True
+    return struck
+
+
+def _by_country(
+    store: Store,
+    found: Events,
+    origin: bool,
+    keep: BoolArray,
+    exclude_largest: bool,
+    normalise: Normalisation,
+) -> pd.DataFrame:
+    tally = _tally(store, found, keep, origin=origin)
+    frame = _people(store)
+    frame["dataset"] = found.dataset
+    frame["incidents"] = pd.array(tally, dtype="Int64")
+    if origin:
+        inside = found.origin_place[keep[found.origin_event] & found.inside]
+        frame["inside"] = pd.array(np.bincount(inside, minlength=len(frame)), dtype="Int64")
+    else:
+        frame["inside"] = pd.array([pd.NA] * len(frame), dtype="Int64")
+    empty = np.where(tally > 0, None, Empty.NONE.value)  # type: ignore[call-overload]
+    note = np.where(tally > 0, "", "none reported here").astype(object)
+    value = tally.astype(np.float64)
+    if not keep.any():
+        empty[:] = Empty.NO_DATA.value
+        note[:] = "the dataset holds no incident of these years"
+    elif normalise is Normalisation.SHARE:
+        value = value / keep.sum() * 100
+    elif normalise is Normalisation.PER_MILLION:
+        people = frame["population"].to_numpy()
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = value / people * 1e6
+        for hide, why in (
+            (np.isnan(people) | (people == 0), "no population figure"),
+            (tally < FEWEST_FOR_RATE, f"fewer than {FEWEST_FOR_RATE} incidents: no rate shown"),
+        ):
+            note[hide & (tally > 0)] = why
+            empty[hide & (tally > 0)] = Empty.NO_DATA.value
+    if exclude_largest and (place := _largest(tally)) >= 0:
+        empty[place] = Empty.NOT_APPLICABLE.value
+        note[place] = "left out: the country with most incidents in this dataset"
+    frame["empty"], frame["note"] = empty, note
+    frame["value"] = np.where(pd.isna(empty), value, np.nan)
+    frame["source_id"], frame["as_of"] = found.source_id, found.as_of
+    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
+    return frame[list(COUNTRY_COLUMNS)]
+
+
+@per_store()
+def _people(store: Store) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        [
+            (c.iso3, c.name, str(c.entity_kind), c.un_member, c.population, c.population_year)
+            for c in store.countries
+        ],
+        columns=["iso3", "name", "entity_kind", "un_member", "population", "population_year"],
+    )
+    return frame.astype({"population": "float64", "population_year": "Int64"})
+
+
+def _by_year(found: Events, keep: BoolArray, years: Years) -> pd.DataFrame:
+    span = found.span(keep)
+    first, last = span if span else (0, -1)
+    tally = np.bincount(found.year[keep], minlength=last + 1)
+    frame = pd.DataFrame({"key": pd.array(range(first, last + 1), dtype="Int64")})
+    frame["incidents"] = pd.array(tally[first : last + 1], dtype="Int64")
+    undated = int((found.year[keep] == 0).sum())
+    if undated and years is None:
+        frame = pd.concat([frame, pd.DataFrame({"key": [pd.NA], "incidents": [undated]})])
+    return frame.astype({"key": "Int64", "incidents": "Int64"}).reset_index(drop=True)
+
+
+def _by_label(labels: Labels, keep: BoolArray) -> pd.DataFrame:
+    tally = np.bincount(labels.code[keep[labels.event]], minlength=len(labels.names))
+    frame = pd.DataFrame({"key": labels.names, "incidents": pd.array(tally, dtype="Int64")})
+    frame = frame[frame["incidents"] > 0]
+    return frame.sort_values(["incidents", "key"], ascending=[False, True]).reset_index(drop=True)

@@ -1,0 +1,125 @@
+"""Map layer of reported incidents: one dataset, victims or suspected origins."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.incident_bias import bias
+from dashboard.analysis.incident_counts import FEWEST_FOR_RATE, Years, counts
+from dashboard.analysis.incident_index import check_dataset, events
+from dashboard.analysis.incident_summary import ROLES, incident_words, span_words
+from dashboard.analysis.layer import FRAME_COLUMNS, Layer
+from dashboard.core.errors import UnknownIdError
+from dashboard.core.vocabulary import Normalisation
+from dashboard.store.store import Store
+
+_UNITS = {
+    Normalisation.COUNT: "incidents",
+    Normalisation.PER_MILLION: "incidents per million people",
+    Normalisation.SHARE: "% of the dataset’s incidents",
+}
+
+
+def incidents_layer(
+    store: Store,
+    dataset: str,
+    on: date,
+    role: str = "victim",
+    years: Years = None,
+    malicious: bool = True,
+    normalise: Normalisation = Normalisation.COUNT,
+) -> Layer:
+    """Reported incidents by country in one dataset; the bias note always comes with it.
+
+    ``years`` defaults to the whole collection up to the year of ``on``.
+    """
+    name = check_dataset(store, dataset)
+    side = next((r for r in ROLES if r == role), None)
+    if side is None:
+        raise UnknownIdError("Unknown role", where="role", given=role, allowed=ROLES)
+    found, about = events(store, name), bias(store, name, malicious)
+    span = years or _until(found.span(found.chosen(None, malicious)), on.year)
+    facts = counts(store, name, side, span, malicious, normalise=normalise)
+    period = span_words(span)
+    short = found.short_name
+    frame = facts.assign(
+        category=None,
+        text=[
+            _words(row, normalise, incident_words(row["incidents"], role, period, short))
+            for row in facts.to_dict("records")
+        ],
+        since="",
+        year=pd.array([pd.NA] * len(facts), dtype="Int64"),
+    )
+    kind = "malicious incidents" if malicious else "incidents of any kind"
+    who = "victim country" if role == "victim" else f"suspected origin, as coded by {short}"
+    return Layer(
+        layer_id=f"incidents:{name}",
+        family="incidents",
+        title=f"Reported incidents: {short}",
+        measure=f"Reported {kind} by {who}, {period}",
+        unit=_UNITS[normalise],
+        kind="number",
+        frame=frame[list(FRAME_COLUMNS)],
+        palette="incidents",
+        on=on,
+        finding=_finding(facts, role, short, period, int(_counted(store, name, span, malicious))),
+        scale="log" if normalise is Normalisation.PER_MILLION else "count",
+        decimals={Normalisation.COUNT: 0, Normalisation.PER_MILLION: 2}.get(normalise, 1),
+        notes=_notes(about.sentence, about.bias_note, role, short, normalise, facts),
+        table="incidents",
+    )
+
+
+def _until(span: tuple[int, int] | None, year: int) -> tuple[int, int]:
+    """The years of the collection that lie before the end of ``year``."""
+    if span is None:
+        return (year, year)
+    return (min(span[0], year), min(span[1], year))
+
+
+def _counted(store: Store, dataset: str, years: tuple[int, int], malicious: bool) -> int:
+    return int(events(store, dataset).chosen(years, malicious).sum())
+
+
+def _finding(facts: pd.DataFrame, role: str, short: str, period: str, total: int) -> str:
+    """One sentence on how concentrated the reports are."""
+    some = facts[facts["incidents"] > 0]
+    if some.empty:
+        return f"{short} holds no incident with a known country for {period}"
+    top = some.sort_values(["incidents", "name"], ascending=[False, True]).iloc[0]
+    countries = "country" if len(some) == 1 else "countries and territories"
+    if role == "origin":
+        return (
+            f"{short} names {len(some)} {countries} as suspected origins of cross-border "
+            f"incidents in {period}; most often coded: {top['name']}, in {top['incidents']:,}"
+        )
+    share = round(top["incidents"] / total * 100)
+    return (
+        f"Reports reached {short} from {len(some)} {countries} in {period}; "
+        f"most often named: {top['name']}, in {share} % of them"
+    )
+
+
+def _words(row: Mapping[Any, Any], how: Normalisation, text: str) -> str:
+    if how is Normalisation.COUNT or pd.isna(row["value"]):
+        return f"{text}: {row['note']}" if row["incidents"] and row["note"] else text
+    return f"{row['value']:,.2f} {_UNITS[how]} ({text})"
+
+
+def _notes(
+    sentence: str, bias_note: str, role: str, short: str, how: Normalisation, facts: pd.DataFrame
+) -> tuple[str, ...]:
+    notes = [sentence, bias_note, "No mark means none reported here, not that nothing happened."]
+    if role == "origin":
+        notes.append(
+            f"Origins are suspected, as coded by {short} from public reports; incidents known to "
+            "stay inside one country are left out."
+        )
+    if how is Normalisation.PER_MILLION:
+        years = facts["population_year"].dropna()
+        base = f"Population of {years.max()}. " if len(years) else ""
+        notes.append(f"{base}Rates from fewer than {FEWEST_FOR_RATE} incidents are not shown.")
+    return tuple(dict.fromkeys(note for note in notes if note))
