@@ -9,6 +9,7 @@ from dashboard.charts.tokens import FONT, TYPE_SCALE, Theme
 Figure = dict[str, Any]
 """``{"data": [...], "layout": {...}, "config": {...}}`` of plain lists, numbers and text."""
 Trace = dict[str, Any]
+Mark = dict[str, Any]
 
 CONFIG: Mapping[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 NOTE, BODY = TYPE_SCALE[0], TYPE_SCALE[1]
@@ -24,8 +25,22 @@ def shorten(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     head = text[: most - 1]
-    cut = head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head
+    cut = head.rsplit(" ", 1)[0] if " " in head[most * 2 // 3 :] else head
     return f"{cut.rstrip(' ,;:(–-')}…"
+
+
+def marks(chart: Chart) -> list[Mark]:
+    """The rows drawn as plain dicts from role to cell."""
+    columns = {role: chart.data[column].tolist() for role, column in chart.encodings.items()}
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+
+def row_names(rows: list[Mark]) -> list[str]:
+    """Row labels by place (role ``y``), from the first mark of each row."""
+    names: dict[int, str] = {}
+    for mark in rows:
+        names.setdefault(int(mark["y"]), str(mark["row_label"]))
+    return [names[place] for place in sorted(names)]
 
 
 def axis(theme: Theme, **settings: Any) -> dict[str, Any]:
@@ -83,7 +98,7 @@ def row_labels(labels: list[str], theme: Theme, lift: float) -> list[dict[str, A
     """A label above each row instead of beside it, so that narrow screens keep the plot."""
     return [
         note(
-            shorten(text, 64),
+            shorten(text, 48),
             theme,
             xref="paper",
             x=0,

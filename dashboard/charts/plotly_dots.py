@@ -1,17 +1,21 @@
 """Percentile dot plots for the screen."""
 
-from dashboard.charts.chart import Chart
+from collections import Counter
+
+from dashboard.charts.chart import Chart, LegendEntry
 from dashboard.charts.dots import MEDIANS
 from dashboard.charts.plotly_base import (
-    NOTE,
     Figure,
+    Mark,
     Trace,
     axis,
     figure,
     layout,
+    marks,
     note,
     plain,
     row_labels,
+    row_names,
 )
 from dashboard.charts.tokens import SYMBOLS, Theme
 
@@ -22,52 +26,16 @@ _STEP = 2.5
 
 def render_dots(chart: Chart, theme: Theme) -> Figure:
     """One row an indicator from 0 to 100; countries as shapes, medians as ticks."""
-    role = chart.encodings
-    rows = chart.data
-    labels = rows.drop_duplicates(role["y"]).sort_values(role["y"])[role["row_label"]]
-    names = [str(label) for label in labels]
-    symbols = dict(
-        zip([e.key for e in chart.legend if e.key not in MEDIANS], SYMBOLS, strict=False)
-    )
-    used: dict[int, int] = {}
-    traces: list[Trace] = []
+    rows = marks(chart)
+    names = row_names(rows)
+    countries = [entry.key for entry in chart.legend if entry.key not in MEDIANS]
+    symbols = dict(zip(countries, SYMBOLS, strict=False)) | dict.fromkeys(MEDIANS, "line-ns")
+    waiting: Counter[int] = Counter()
+    traces = []
     for entry in chart.legend:
-        own = rows[rows[role["key"]] == entry.key]
-        median = entry.key in MEDIANS
-        gone = [bool(flag) for flag in own[role["missing"]]]
-        places = [int(place) for place in own[role["y"]]]
-        xs: list[float | None] = []
-        for value, lost, place in zip(own[role["x"]], gone, places, strict=True):
-            if lost and not median:
-                used[place] = used.get(place, 0) + 1
-            margin = None if median else MARGIN_X + _STEP * (used.get(place, 1) - 1)
-            xs.append(margin if lost else float(value))
-        colour = entry.on(theme.dark)
-        symbol = "line-ns" if median else symbols[entry.key]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": plain(entry.label),
-                "x": xs,
-                "y": places,
-                "marker": {
-                    "symbol": [f"{symbol}-open" if lost else symbol for lost in gone],
-                    "size": 18 if median else 13,
-                    "color": colour,
-                    "opacity": 1,
-                    "line": {
-                        "color": colour if median else theme.paper,
-                        "width": _widths(gone, median),
-                    },
-                },
-                "hovertext": [
-                    f"<b>{plain(entry.label)}</b><br>{plain(names[place])}<br>{plain(text)}"
-                    for place, text in zip(places, own[role["text"]], strict=True)
-                ],
-                "hoverinfo": "text",
-            }
-        )
+        own = [mark for mark in rows if mark["key"] == entry.key]
+        places = [_place(mark, waiting) for mark in own]
+        traces.append(_trace(entry, own, places, symbols[entry.key], names, theme))
     rails = [
         {
             "type": "line",
@@ -81,17 +49,16 @@ def render_dots(chart: Chart, theme: Theme) -> Figure:
         for y in range(len(names))
     ]
     notes = row_labels(names, theme, lift=0.2)
-    if used:
+    if waiting:
         notes.append(
             note(
                 "no data",
                 theme,
-                x=MARGIN_X,
+                xref="paper",
+                x=0,
                 y=1.0,
                 yref="paper",
                 yanchor="bottom",
-                xanchor="center",
-                font={"size": NOTE, "color": theme.ink_soft},
             )
         )
     shape = layout(
@@ -100,7 +67,7 @@ def render_dots(chart: Chart, theme: Theme) -> Figure:
         margin={"l": 8, "r": 12, "t": 24, "b": 32, "pad": 0},
         xaxis=axis(
             theme,
-            range=[-14 if used else -3, 103],
+            range=[-14 if waiting else -3, 103],
             tickvals=[0, 25, 50, 75, 100],
             ticktext=["0", "25", "50", "75", "100"],
         ),
@@ -111,6 +78,47 @@ def render_dots(chart: Chart, theme: Theme) -> Figure:
     return figure(traces, shape)
 
 
-def _widths(gone: list[bool], median: bool) -> list[float]:
-    """Outline widths: ticks and open shapes are all outline, filled shapes get a thin gap."""
-    return [2.0 if median or lost else 1.0 for lost in gone]
+def _place(mark: Mark, waiting: Counter[int]) -> float | None:
+    """The percentile, or a free spot in the margin; a median without data is not drawn."""
+    if not mark["missing"]:
+        return float(mark["x"])
+    if mark["key"] in MEDIANS:
+        return None
+    row = int(mark["y"])
+    waiting[row] += 1
+    return MARGIN_X + _STEP * (waiting[row] - 1)
+
+
+def _trace(
+    entry: LegendEntry,
+    own: list[Mark],
+    places: list[float | None],
+    symbol: str,
+    names: list[str],
+    theme: Theme,
+) -> Trace:
+    median = entry.key in MEDIANS
+    colour = entry.on(theme.dark)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": plain(entry.label),
+        "x": places,
+        "y": [int(mark["y"]) for mark in own],
+        "marker": {
+            "symbol": [f"{symbol}-open" if mark["missing"] else symbol for mark in own],
+            "size": {"world": 20, "region": 12}.get(entry.key, 13),
+            "color": colour,
+            "opacity": 1,
+            "line": {
+                "color": colour if median else theme.paper,
+                "width": [2.0 if median or mark["missing"] else 1.0 for mark in own],
+            },
+        },
+        "hovertext": [
+            f"<b>{plain(entry.label)}</b><br>{plain(names[int(mark['y'])])}"
+            f"<br>{plain(mark['text'])}"
+            for mark in own
+        ],
+        "hoverinfo": "text",
+    }

@@ -6,7 +6,17 @@ from typing import Any
 from dashboard.charts.chart import Chart
 from dashboard.charts.format import date_phrase, number
 from dashboard.charts.frames import floats
-from dashboard.charts.plotly_base import Figure, Trace, axis, figure, layout, note, plain, shorten
+from dashboard.charts.plotly_base import (
+    Figure,
+    Trace,
+    axis,
+    figure,
+    layout,
+    marks,
+    note,
+    plain,
+    shorten,
+)
 from dashboard.charts.tokens import Theme
 
 LABEL_PX = 17
@@ -15,20 +25,19 @@ _DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
 
 def render_lines(chart: Chart, theme: Theme) -> Figure:
     """One trace a series; a missing value is a gap; dashes tell the lines apart without colour."""
-    role = chart.encodings
-    decimals = next((c.decimals for c in chart.columns if c.key == role["y"]), 0)
+    decimals = next((c.decimals for c in chart.columns if c.key == chart.encodings["y"]), 0)
     traces: list[Trace] = []
     ends: list[tuple[float, str, str]] = []
     known_values: list[float] = []
-    groups = {str(key): group for key, group in chart.data.groupby(role["series"], sort=False)}
+    rows = marks(chart)
     for entry, dash in zip(chart.legend, _DASHES, strict=False):
-        if entry.key not in groups:
+        own = [mark for mark in rows if mark["series"] == entry.key]
+        if not own:
             continue
-        rows = groups[entry.key]
-        days = [str(day) for day in rows[role["x"]]]
-        values = floats(rows[role["y"]])
+        values = floats(mark["y"] for mark in own)
         known = [value for value in values if value is not None]
         colour = entry.on(theme.dark)
+        days = [str(mark["x"]) for mark in own]
         traces.append(_trace(entry.label, days, values, colour, dash, chart, decimals))
         if known:
             known_values += known
@@ -37,17 +46,11 @@ def render_lines(chart: Chart, theme: Theme) -> Figure:
     span = (high - low) or 1.0
     gap = span * 1.08 * LABEL_PX / max(1, chart.height - 48)
     labels = [
-        note(
-            shorten(text, 22),
-            theme,
-            xref="paper",
-            x=1.01,
-            y=y,
-            font={"size": 13, "color": colour if theme.dark else theme.ink},
-        )
+        note("", theme, xref="paper", x=1.01, y=y)
+        | {"text": f'<span style="color:{colour}">▬</span> {plain(shorten(text, 22))}'}
         for y, (_, text, colour) in zip(spread([e[0] for e in ends], gap), ends, strict=True)
     ]
-    room = 16 + 7 * max((len(shorten(text, 22)) for _, text, _ in ends), default=0)
+    room = 32 + 7 * max((len(shorten(text, 22)) for _, text, _ in ends), default=0)
     shape = layout(
         chart,
         theme,

@@ -3,53 +3,49 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
-
-from dashboard.charts.chart import Chart
-from dashboard.charts.frames import texts
+from dashboard.charts.chart import Chart, LegendEntry
 from dashboard.charts.plotly_base import (
     Figure,
+    Mark,
     Trace,
     axis,
     figure,
     layout,
+    marks,
     note,
     plain,
     row_labels,
+    row_names,
 )
 from dashboard.charts.tokens import Theme
 
 THICK = 0.34
 """Height of a segment, as a share of its row."""
+FAINT = 0.35
+_DAY_MS = 86_400_000
 
 
 def render_timeline(chart: Chart, theme: Theme) -> Figure:
     """Two traces a status: certain days solid, possible days faint; undated ones in a side band."""
-    role = chart.encodings
-    rows = chart.data
-    undated = [bool(flag) for flag in rows[role["undated"]]]
-    first, last = _range(chart)
+    rows = marks(chart)
+    names = row_names(rows)
+    first, last = _range(chart, rows)
     band = first - (last - first) * 0.16
     traces: list[Trace] = []
     for entry in chart.legend:
-        own = rows[rows[role["color"]] == entry.key]
-        colour = entry.on(theme.dark)
-        dated = own[[not flag for flag in own[role["undated"]]]]
-        faint = dated[dated[role["x_maybe"]] != dated[role["x0"]]]
-        for part, start, stop, opacity in (
-            (dated, "x0", "x1", 1.0),
-            (faint, "x_maybe", "x0", 0.35),
-        ):
-            traces += _segments(chart, part, start, stop, colour, opacity, entry.label, theme)
-        loose = own[[bool(flag) for flag in own[role["undated"]]]]
-        if not loose.empty:
-            traces.append(_marks(chart, loose, band, colour, entry.label, theme))
-    labels = rows.drop_duplicates(role["y"]).sort_values(role["y"])[role["row_label"]]
-    names = [str(label) for label in labels]
+        own = [mark for mark in rows if mark["color"] == entry.key]
+        dated = [mark for mark in own if not mark["undated"]]
+        unsure = [mark for mark in dated if mark["x_maybe"] != mark["x0"]]
+        loose = [mark for mark in own if mark["undated"]]
+        traces += [
+            *([_segments(dated, "x0", "x1", 1.0, entry, theme)] if dated else ()),
+            *([_segments(unsure, "x_maybe", "x0", FAINT, entry, theme)] if unsure else ()),
+            *([_loose(loose, band, entry, theme)] if loose else ()),
+        ]
     shapes: list[dict[str, Any]] = []
     notes = row_labels(names, theme, lift=THICK / 2 + 0.06)
     left = first
-    if any(undated):
+    if any(mark["undated"] for mark in rows):
         left = band - (last - first) * 0.1
         edge = first - (last - first) * 0.05
         shapes.append(
@@ -66,7 +62,7 @@ def render_timeline(chart: Chart, theme: Theme) -> Figure:
             }
         )
         notes.append(
-            note("date not known", theme, x=left.isoformat(), y=0, yref="paper", yanchor="top")
+            note("date not known", theme, x=left.isoformat(), y=1, yref="paper", yanchor="bottom")
         )
     for guide in chart.guides:
         shapes.append(
@@ -84,7 +80,7 @@ def render_timeline(chart: Chart, theme: Theme) -> Figure:
         chart,
         theme,
         barmode="overlay",
-        margin={"l": 8, "r": 12, "t": 8, "b": 40, "pad": 0},
+        margin={"l": 8, "r": 12, "t": 24, "b": 32, "pad": 0},
         xaxis=axis(
             theme, type="date", range=[left.isoformat(), _after(last)], **_ticks(first, last)
         ),
@@ -95,9 +91,8 @@ def render_timeline(chart: Chart, theme: Theme) -> Figure:
     return figure(traces, shape)
 
 
-def _range(chart: Chart) -> tuple[date, date]:
-    role = chart.encodings
-    days = [*texts(chart.data[role["x_maybe"]]), *texts(chart.data[role["x1"]])]
+def _range(chart: Chart, rows: list[Mark]) -> tuple[date, date]:
+    days = [str(mark[role]) for mark in rows for role in ("x_maybe", "x1")]
     guides = [str(guide.value) for guide in chart.guides if guide.axis == "x"]
     known = sorted(date.fromisoformat(day) for day in (*days, *guides) if day)
     first = known[0] if known else date(2001, 1, 1)
@@ -118,66 +113,46 @@ def _ticks(first: date, last: date) -> dict[str, Any]:
 
 
 def _segments(
-    chart: Chart,
-    part: pd.DataFrame,
-    start: str,
-    stop: str,
-    colour: str,
-    opacity: float,
-    label: str,
-    theme: Theme,
-) -> list[Trace]:
-    if part.empty:
-        return []
-    role = chart.encodings
-    begins, ends = texts(part[role[start]]), texts(part[role[stop]])
-    lengths = [
-        (date.fromisoformat(end) - date.fromisoformat(begin)).days * 86_400_000
-        for begin, end in zip(begins, ends, strict=True)
-    ]
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": plain(label),
-            "base": begins,
-            "x": lengths,
-            "y": [int(place) for place in part[role["y"]]],
-            "width": THICK,
-            "marker": {
-                "color": colour,
-                "opacity": opacity,
-                "line": {"color": theme.outline, "width": 0.5},
-            },
-            "hovertext": _hover(chart, part, label),
-            "hoverinfo": "text",
-        }
-    ]
-
-
-def _marks(
-    chart: Chart, part: pd.DataFrame, band: date, colour: str, label: str, theme: Theme
+    own: list[Mark], start: str, stop: str, opacity: float, entry: LegendEntry, theme: Theme
 ) -> Trace:
+    days = [date.fromisoformat(m[stop]) - date.fromisoformat(m[start]) for m in own]
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": plain(label),
-        "x": [band.isoformat()] * len(part),
-        "y": [int(place) for place in part[chart.encodings["y"]]],
+        "type": "bar",
+        "orientation": "h",
+        "name": plain(entry.label),
+        "base": [str(mark[start]) for mark in own],
+        "x": [length.days * _DAY_MS for length in days],
+        "y": [int(mark["y"]) for mark in own],
+        "width": THICK,
         "marker": {
-            "symbol": "diamond",
-            "size": 13,
-            "color": colour,
-            "line": {"color": theme.outline, "width": 1},
+            "color": entry.on(theme.dark),
+            "opacity": opacity,
+            "line": {"color": theme.outline, "width": 0.5},
         },
-        "hovertext": _hover(chart, part, label),
-        "hoverinfo": "text",
+        **_hover(own, entry),
     }
 
 
-def _hover(chart: Chart, part: pd.DataFrame, label: str) -> list[str]:
-    role = chart.encodings
-    return [
-        f"<b>{plain(name)}</b><br>{plain(label)}, {plain(when)}"
-        for name, when in zip(part[role["row_label"]], part[role["text"]], strict=True)
+def _loose(own: list[Mark], band: date, entry: LegendEntry, theme: Theme) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": plain(entry.label),
+        "x": [band.isoformat()] * len(own),
+        "y": [int(mark["y"]) for mark in own],
+        "marker": {
+            "symbol": "diamond",
+            "size": 13,
+            "color": entry.on(theme.dark),
+            "line": {"color": theme.outline, "width": 1},
+        },
+        **_hover(own, entry),
+    }
+
+
+def _hover(own: list[Mark], entry: LegendEntry) -> dict[str, object]:
+    words = [
+        f"<b>{plain(mark['row_label'])}</b><br>{plain(entry.label)}, {plain(mark['text'])}"
+        for mark in own
     ]
+    return {"hovertext": words, "hoverinfo": "text"}

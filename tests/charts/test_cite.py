@@ -71,7 +71,9 @@ def test_a_source_nobody_described_is_an_error(sources):
 
 
 def test_citation_of_a_view():
-    text = cite.cite_view("Parties to the convention.", "https://x.test/map?on=2026", "2026.11", 2026)
+    text = cite.cite_view(
+        "Parties to the convention.", "https://x.test/map?on=2026", "2026.11", 2026
+    )
     assert text == (
         "Global Cyber Cooperation Dashboard. (2026). Parties to the convention "
         "[Data version 2026.11]. https://x.test/map?on=2026"

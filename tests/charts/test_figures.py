@@ -87,7 +87,9 @@ def test_lines_are_in_time_order_with_gaps_for_missing(series):
 
 def test_lines_carry_their_names_at_the_end(series):
     layout = render(lines(series, title="t", step=True))["layout"]
-    assert {note["text"] for note in layout["annotations"]} == {"A", "B"}
+    ends = {note["text"].rsplit(" ", 1)[1]: note["text"] for note in layout["annotations"]}
+    assert tokens.SERIES[0].light in ends["B"]
+    assert tokens.SERIES[1].light in ends["A"]
     assert layout["showlegend"] is False
     assert layout["yaxis"]["range"][0] == 0
 
