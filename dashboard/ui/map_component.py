@@ -17,7 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from dashboard.ui.static_routes import BUNDLE, STUB, WORLD, assets
 
 _HTML = '<div class="map" aria-busy="true"><div class="stage"></div></div>'
-_CSS = ".map{min-height:3rem}.stage{aspect-ratio:2.12;position:relative}"
+_CSS = ".map{min-height:3rem}.stage{aspect-ratio:2.24;position:relative}"
 _JS = """export default async (component) => {
 const base = window.__streamlit?.MAIN_PAGE_BASE_URL ?? new URL(%(base)s, location.origin).href;
 const url = Object.fromEntries(%(paths)s.map(([k, p]) => [k, new URL(p, base).href]));

@@ -1,5 +1,7 @@
 // The geometry file: fetched once per page load, decoded to GeoJSON, searched on hover.
 
+const SMALL = 1.2; // square degrees: below this a finger needs help (Luxembourg, Cabo Verde, Lebanon)
+
 let loading = null;
 
 export function loadWorld(url) {
@@ -28,13 +30,23 @@ function decode(file) {
   const collection = (features) => ({ type: "FeatureCollection", features });
   const drawn = file.order.flatMap((iso3, i) => (file.shapes[i] ? [feature(iso3, file.shapes[i])] : []));
   const index = new Map(file.order.map((iso3, i) => [iso3, i]));
+  const boxes = drawn.flatMap((f) => f.geometry.coordinates.map((p) => box(index.get(f.id), p)));
+  const areas = new Map();
+  for (const b of boxes) areas.set(b.country, (areas.get(b.country) ?? 0) + area(b.polygon[0]));
   return {
     order: file.order, names: file.names, index, dots: file.dots,
     labels: file.labels.map(([x, y]) => [x / file.scale, y / file.scale]),
     countries: collection(drawn),
     disputed: collection(file.disputed.map(([id, shape]) => feature(id, shape))),
-    boxes: drawn.flatMap((f) => f.geometry.coordinates.map((p) => box(index.get(f.id), p))),
+    boxes,
+    small: file.order.map((_, i) => i).filter((i) => file.dots.includes(i) || areas.get(i) < SMALL),
   };
+}
+
+function area(ring) {
+  let twice = 0;
+  for (let i = 1; i < ring.length; i++) twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+  return Math.abs(twice) / 2;
 }
 
 function box(country, polygon) {

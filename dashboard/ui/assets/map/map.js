@@ -6,9 +6,10 @@ import { Painter } from "./paint.js";
 import { Player, iso, stepAt, timeline } from "./play.js";
 
 const views = new WeakMap();
-const VIEW = { scale: 1, center: { lon: 8, lat: 16 } };
 const [MIN_ZOOM, MAX_ZOOM] = [1, 40];
-const REACH = 14; // pixels around a dot that count as the dot
+const REACH = 14; // pixels around the centre of a small country that count as the country
+// Middle of the map between 57° S and 84° N as Equal Earth draws it; Plotly assumes equal degrees.
+const MIDDLE = 6.4;
 
 export default async function map(component, url) {
   const root = component.parentElement;
@@ -100,10 +101,10 @@ class View {
     this.zoomBox = make("div", "zoom", {},
       button("zoom_in", "+", () => this.zoom(1.7)), button("zoom_out", "−", () => this.zoom(1 / 1.7)),
       button("reset", "⟲", () => this.reset()));
-    this.stage.replaceChildren(this.plot, this.zoomBox, this.tip);
+    this.stage.replaceChildren(this.plot, this.tip);
     this.barBox = make("div", "bar");
     this.legendBox = make("ul", "legend", { "aria-label": labels.legend });
-    this.box.append(this.barBox, this.legendBox);
+    this.box.append(this.barBox, make("div", "foot", {}, this.legendBox, this.zoomBox));
     const [Plotly, world] = await Promise.all([loadPlotly(this.url), loadWorld(this.url.world)]);
     this.world = world;
     this.painter = new Painter(this.stage, world);
@@ -120,9 +121,9 @@ class View {
       ...this.size(), margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, uirevision: "kept",
       paper_bgcolor: "rgba(0,0,0,0)", dragmode: "pan", hovermode: false,
       geo: {
-        projection: { type: "equal earth", scale: VIEW.scale, minscale: MIN_ZOOM, maxscale: MAX_ZOOM },
-        fitbounds: false, visible: false, bgcolor: "rgba(0,0,0,0)", uirevision: "kept",
-        lonaxis: { range: [-180, 180] }, lataxis: { range: [-56, 84] },
+        projection: { type: "equal earth", scale: 1, minscale: MIN_ZOOM, maxscale: MAX_ZOOM },
+        center: { lon: 0, lat: MIDDLE }, fitbounds: false, visible: false, bgcolor: "rgba(0,0,0,0)", uirevision: "kept",
+        lonaxis: { range: [-180, 180] }, lataxis: { range: [-57, 84] },
       },
     };
     const config = {
@@ -131,6 +132,9 @@ class View {
     };
     await Plotly.newPlot(this.plot, [area(world.countries), area(world.disputed), dots], layout, config);
     this.painter.collect(this.plot);
+    const { projection, center } = this.plot._fullLayout.geo;
+    this.home = { "geo.projection.scale": 1, "geo.projection.rotation.lon": projection.rotation.lon,
+      "geo.center.lon": center.lon, "geo.center.lat": center.lat };
     this.plot.on("plotly_afterplot", () => { this.painter.collect(this.plot); this.paint(); });
     this.plot.on("plotly_relayout", () => this.zoomed());
     this.listen();
@@ -247,11 +251,7 @@ class View {
     if (scale !== now) window.Plotly.relayout(this.plot, { "geo.projection.scale": scale });
   }
 
-  reset() {
-    window.Plotly.relayout(this.plot, {
-      "geo.projection.scale": 1, "geo.projection.rotation.lon": 0, "geo.center.lon": 0, "geo.center.lat": 14,
-    });
-  }
+  reset() { window.Plotly.relayout(this.plot, { ...this.home }); }
 
   get zoomedIn() { return this.plot._fullLayout.geo.projection.scale > 1.02; }
 
@@ -275,8 +275,10 @@ class View {
     stage.addEventListener("pointerleave", () => this.hover(-1));
     stage.addEventListener("click", (event) => {
       const moved = down && Math.hypot(event.clientX - down[0], event.clientY - down[1]);
-      if (moved > 5 || this.zoomBox.contains(event.target)) return;
+      if (moved > 5) return;
       this.point(event);
+      clearTimeout(this.fading);
+      if (event.pointerType === "touch") this.fading = setTimeout(() => this.hover(-1), 2500);
       if (this.hovered >= 0) this.component.setTriggerValue("pick", this.world.order[this.hovered]);
     });
     stage.addEventListener("wheel", (event) => {
@@ -291,13 +293,12 @@ class View {
   }
 
   point(event) {
-    if (this.zoomBox.contains(event.target)) { this.hover(-1); return; }
     const frame = this.plot.getBoundingClientRect();
     const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
     this.hover(this.countryAt(x, y), x, y);
   }
 
-  /** The country at a pixel: the nearest dot in reach, unless its neighbour's own centre is nearer. */
+  /** The country at a pixel: the nearest small one in reach, unless its neighbour's centre is nearer. */
   countryAt(x, y) {
     const { projection } = this.plot._fullLayout.geo._subplot;
     const away = (country) => {
@@ -307,9 +308,9 @@ class View {
     const place = projection.invert([x, y]);
     const land = place ? countryAt(this.world, place[0], place[1]) : -1;
     let nearest = -1, least = REACH;
-    for (const dot of this.world.dots) {
-      const distance = away(dot);
-      if (distance < least) [nearest, least] = [dot, distance];
+    for (const country of this.world.small) {
+      const distance = away(country);
+      if (distance < least) [nearest, least] = [country, distance];
     }
     return nearest >= 0 && (land < 0 || least <= away(land)) ? nearest : land;
   }
