@@ -9,6 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.pages import PAGES
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead
+from dashboard.ui.static_routes import routes
 from dashboard.ui.style import icon, stylesheet
 
 HOME = PageHead(PRODUCT, PAGES[0].description)
@@ -20,6 +21,7 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
+    routes=routes(),
     middleware=[
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(HeadMiddleware, pages=HEADS, style=stylesheet(), icon=icon()),

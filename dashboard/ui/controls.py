@@ -1,7 +1,7 @@
 """Controls bound to the address. Each draws one widget and returns the value as the address has it.
 
-The list of countries is long, so its text is kept short (flag, name, code): a reader can search by
-name or code, and anything else typed (“Burma”, “Ivory Coast”) goes through the registry.
+The list of countries is long, so its text is kept short (name, code): a reader can search by
+either, and anything else typed (“Burma”, “Ivory Coast”) goes through the registry.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,11 +30,11 @@ _TYPE_A_NAME = "Type a name or code"
 
 
 def country_label(countries: CountryRegistry, iso3: str) -> str:
-    """'🇫🇷 France · FRA'; text that is no code comes back unchanged."""
-    if iso3 not in countries:
-        return iso3
-    country = countries[iso3]
-    return f"{country.flag} {country.name} · {iso3}".strip()
+    """'France · FRA'; text that is no code comes back unchanged.
+
+    No flag: where a system has no flag glyphs, a list of them reads as boxes or doubled letters.
+    """
+    return f"{countries[iso3].name} · {iso3}" if iso3 in countries else iso3
 
 
 def country(
@@ -127,7 +127,9 @@ def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 200
     def step(years: int) -> None:
         view.put(param, shift_years(view[param], years, today))
 
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"day-{param.name}"):
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"day-{param.name}"
+    ):
         st.date_input(
             label,
             min_value=FIRST_DAY,
@@ -138,18 +140,20 @@ def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 200
             width=150,
         )
         st.button(
-            "Year earlier",
+            "−1 year",
             key=f"{param.name}-earlier",
             on_click=step,
             args=(-1,),
             disabled=value.year <= first_year,
+            help="One year earlier",
         )
         st.button(
-            "Year later",
+            "+1 year",
             key=f"{param.name}-later",
             on_click=step,
             args=(1,),
             disabled=value >= today,
+            help="One year later",
         )
         st.button(
             "Today",

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.cite import Caption
+from dashboard.charts.plotly_render import render
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.markup import anchor_html
+from dashboard.ui.style import dark
 
 _CONFIG = {
     "displayModeBar": False,
@@ -16,55 +20,24 @@ _CONFIG = {
     "responsive": True,
     "scrollZoom": False,
     "showTips": False,
-    "topojsonURL": "/assets/",
 }
 
 
-class Figure(Protocol):
-    """What the frame needs to know of a chart."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def subtitle(self) -> str: ...
-    @property
-    def notes(self) -> tuple[str, ...]: ...
-    @property
-    def alt(self) -> str: ...
-    @property
-    def empty(self) -> bool: ...
-    @property
-    def height(self) -> int: ...
-    def table(self) -> pd.DataFrame: ...
-
-
-class Caption(Protocol):
-    """What the frame needs to know of the sources of the rows drawn."""
-
-    @property
-    def links(self) -> tuple[tuple[str, str], ...]: ...
-    @property
-    def noncommercial(self) -> bool: ...
-    @property
-    def share_alike(self) -> bool: ...
-    def sources_text(self) -> str: ...
-    def licence_text(self) -> str: ...
-
-
 def figure(
-    chart: Figure,
-    draw: Mapping[str, Any] | Callable[[], None],
+    chart: Chart,
     caption: Caption,
     *,
     key: str,
+    draw: Mapping[str, Any] | Callable[[], None] | None = None,
     data: pd.DataFrame | None = None,
     level: int = 2,
 ) -> None:
     """Draw one figure with everything that belongs beside it.
 
-    ``draw`` is a Plotly figure as a dict, or a function that draws. ``key`` is unique on the page
-    and names the file. ``data`` are the rows to download, else the table twin. ``level`` is the
-    level of the title among the page's headings (2 or 3).
+    ``draw`` is a Plotly figure as a dict, a function that draws (a map), or by default what the
+    chart's own renderer makes of it. ``key`` is unique on the page and names the file. ``data``
+    are the rows to download, else the table twin. ``level`` is the level of the title among the
+    page's headings (2 or 3).
     """
     with st.container(key=f"figure-{key}"):
         st.html(title_html(chart.title, chart.subtitle, level))
@@ -73,18 +46,21 @@ def figure(
         elif callable(draw):
             draw()
         else:
-            plotly(draw, key=f"plot-{key}", alt=chart.alt or chart.title)
+            spec = render(chart, dark=dark()) if draw is None else draw
+            plotly(spec, key=f"plot-{key}", alt=chart.alt or chart.title)
         st.html(notes_html(chart.notes) + source_line_html(caption))
         if not chart.empty:
             _twin(chart, caption, key, data)
 
 
 def plotly(spec: Mapping[str, Any], *, key: str, alt: str) -> None:
-    """Draw a Plotly figure given as a dict, without toolbar and without any outside request."""
-    st.plotly_chart(dict(spec), key=key, theme=None, config=_CONFIG, alt=alt)
+    """Draw a Plotly figure given as a dict with ``data``, ``layout`` and perhaps ``config``."""
+    config = {**_CONFIG, **spec.get("config", {})}
+    shown = {part: spec[part] for part in ("data", "layout", "frames") if part in spec}
+    st.plotly_chart(shown, key=key, theme=None, config=config, alt=alt)
 
 
-def _twin(chart: Figure, caption: Caption, key: str, data: pd.DataFrame | None) -> None:
+def _twin(chart: Chart, caption: Caption, key: str, data: pd.DataFrame | None) -> None:
     with st.expander("Table and download", key=f"twin-{key}"):
         table = chart.table()
         st.dataframe(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PRODUCT = "Global Cyber Cooperation Dashboard"
@@ -77,10 +77,10 @@ def _data_uri(svg: str) -> str:
 
 
 class HeadMiddleware:
-    """ASGI middleware that rewrites HTML answers to GET and leaves every other answer alone.
+    """ASGI middleware that rewrites the pages a browser opens and leaves all else alone.
 
-    ``pages`` maps a path without slashes (``map``; ``""`` for the root) to its head.
-    The inner app never sees ``accept-encoding``: compression belongs to the outermost layer.
+    ``pages`` maps a path without slashes (``map``; ``""`` for the root) to its head. For a page,
+    the inner app does not see ``accept-encoding``: compression belongs to the outermost layer.
     """
 
     def __init__(
@@ -99,17 +99,23 @@ class HeadMiddleware:
         }
         self._base = base_path.strip("/")
 
-    def _head_for(self, path: str) -> str:
-        name = path.strip("/").removeprefix(self._base).strip("/")
-        return self._heads.get(name, self._heads[""])
-
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        head = self._head_for(scope)
+        if head is None:
             await self.app(scope, receive, send)
             return
         kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
-        answer = _HtmlAnswer(send, self._head_for(scope["path"]))
-        await self.app({**scope, "headers": kept}, receive, answer)
+        await self.app({**scope, "headers": kept}, receive, _HtmlAnswer(send, head))
+
+    def _head_for(self, scope: Scope) -> str | None:
+        """The head of a page request; unknown addresses a browser opens get the product's."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            return None
+        name = scope["path"].strip("/").removeprefix(self._base).strip("/")
+        if name in self._heads:
+            return self._heads[name]
+        opened = "text/html" in Headers(scope=scope).get("accept", "")
+        return self._heads[""] if opened else None
 
 
 class _HtmlAnswer:

@@ -55,7 +55,9 @@ def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) ->
         st.page_link(home, label=PRODUCT, query_params=query)
         with st.container(key="site-nav", horizontal=True):
             for entry in pages:
-                st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
+                here = current.url_path == entry.url_path
+                with st.container(key="nav-here" if here else f"nav-{entry.url_path}"):
+                    st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
         with suppress(UserError):  # broken data: the page below says what is wrong
             _my_country(countries())
     current.run()
@@ -69,7 +71,7 @@ def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) ->
 def _my_country(countries: CountryRegistry) -> None:
     """The chip that holds the reader's own country, chosen once for all pages."""
     mine = my_country(countries)
-    label = f"{countries[mine].flag} {countries[mine].name}" if mine else "Choose my country"
+    label = countries[mine].name if mine else "Choose my country"
     with st.popover(label, key="my-country-chip"):
         st.selectbox(
             "My country",

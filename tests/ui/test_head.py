@@ -67,8 +67,9 @@ def test_each_page_has_its_own_title_and_description(client: TestClient) -> None
 
 
 def test_root_and_unknown_paths_use_the_product_title(client: TestClient) -> None:
+    browser = {"accept": "text/html,*/*;q=0.8"}
     for path in ("/", "/no-such-page"):
-        assert f"<title>{PRODUCT}</title>" in client.get(path).text
+        assert f"<title>{PRODUCT}</title>" in client.get(path, headers=browser).text
 
 
 def test_base_address_is_set_before_any_other_script(client: TestClient) -> None:
@@ -101,11 +102,18 @@ def test_compressed_answers_decode_to_the_same_text(client: TestClient) -> None:
     answer = client.get("/pair", headers={"accept-encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.text == client.get("/pair", headers={"accept-encoding": "identity"}).text
-    assert client.get("/encoding", headers={"accept-encoding": "gzip"}).text == "none"
+
+
+def test_compression_is_left_to_the_outermost_layer_for_pages_only(client: TestClient) -> None:
+    asked = {"accept-encoding": "gzip"}
+    assert client.get("/encoding", headers={**asked, "accept": "text/html"}).text == "none"
+    assert client.get("/encoding", headers=asked).text == "gzip"
 
 
 def test_streamed_html_is_rewritten_whole(client: TestClient) -> None:
-    assert f"<title>{PRODUCT}</title>" in client.get("/streamed").text
+    html = client.get("/streamed", headers={"accept": "text/html"}).text
+    assert f"<title>{PRODUCT}</title>" in html
+    assert html.endswith("</body></html>")
 
 
 def test_other_content_is_left_alone(client: TestClient) -> None:
