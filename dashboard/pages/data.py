@@ -13,13 +13,23 @@ from dashboard.ui.controls import choice, search
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.markup import Metric, metrics, page_heading, section_heading
 from dashboard.ui.notices import problem
-from dashboard.ui.params import ChoiceParam, TextParam
-from dashboard.ui.source_list import TOPICS, citations, free_rows, matching, sources_html
+from dashboard.ui.params import BoolParam, ChoiceParam, TextParam
+from dashboard.ui.source_list import (
+    TOPICS,
+    Citations,
+    citations,
+    free_rows,
+    matching,
+    sources_frame,
+    sources_html,
+)
 from dashboard.ui.state import View, bind
 from dashboard.ui.url import MY, Spec
 
 TOPIC = ChoiceParam("topic", ("all", *TOPICS), "all", kind="topic")
 QUERY = TextParam("q")
+ALL = BoolParam("all")
+FIRST = 20
 
 
 def render() -> None:
@@ -32,7 +42,7 @@ def render() -> None:
         "Each row of each table names its source and the date it was true. "
         "What no source gives is left empty.",
     )
-    view = bind(Spec((TOPIC, QUERY, table, MY)), countries())
+    view = bind(Spec((TOPIC, QUERY, ALL, table, MY)), countries())
     cited = cached_figure(("citations", data.data_version), lambda: citations(data))
     if cited.problems:
         problem(DataError(cited.problems))
@@ -44,15 +54,31 @@ def render() -> None:
             Metric("Data version", data.data_version[:8], "of the files loaded"),
         )
     )
-    section_heading("Sources", anchor="sources")
+    section_heading("Sources", "Those with the most rows first.", anchor="sources")
+    _sources(view, data, cited)
+    section_heading("Tables", "One file each, as the pages use them.", anchor="tables")
+    _table(view, table, data)
+
+
+def _sources(view: View, data: Store, cited: Citations) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="source-controls"):
         topic = choice(view, TOPIC, "Topic", {"all": "All topics", **TOPICS})
         text = search(view, QUERY, "Search", placeholder="Title, publisher or licence")
-    found = matching(data.sources.values(), topic="" if topic == "all" else topic, text=text)
-    st.html(f'<p class="count" role="status">{len(found)} of {len(data.sources)} sources</p>')
-    st.html(sources_html(found, cited.rows) if found else '<p class="empty">No source fits.</p>')
-    section_heading("Tables", "One file each, as the pages use them.", anchor="tables")
-    _table(view, table, data)
+    topic = "" if topic == "all" else topic
+    found = matching(data.sources.values(), cited.rows, topic=topic, text=text)
+    shown = found if view[ALL] else found[:FIRST]
+    count = f"{len(found)} of {len(data.sources)} sources"
+    if len(shown) < len(found):
+        count += f", the first {len(shown)} shown"
+    st.html(f'<p class="count" role="status">{count}</p>')
+    st.html(sources_html(shown, cited.rows) if found else '<p class="empty">No source fits.</p>')
+    with st.container(horizontal=True):
+        if len(found) > FIRST:
+            label = f"Show the first {FIRST}" if view[ALL] else f"Show all {len(found)} sources"
+            st.button(label, key="all-sources", on_click=view.put, args=(ALL, not view[ALL]))
+        if found:
+            name = file_name("sources", suffix="csv", on=view.state.context.today)
+            csv_button(sources_frame(found, cited.rows), name, key="csv-sources")
 
 
 def _publishers(data: Store) -> int:
@@ -69,7 +95,7 @@ def _table(view: View, param: ChoiceParam, data: Store) -> None:
         return
     free = free_rows(frame, data.sources)
     closed = len(frame) - len(free)
-    rows = f"{len(frame):,} rows"
+    rows = f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
     st.html(
         f"<p>{escape(contract.description)} {rows}"
         + (f", {closed:,} of them for non-commercial use only." if closed else ".")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 
 import pandas as pd
@@ -58,8 +58,13 @@ def citations(store: Store) -> Citations:
     return Citations(dict(counts), table_rows, tuple(problems))
 
 
-def matching(sources: Iterable[Source], *, topic: str = "", text: str = "") -> list[Source]:
-    """Sources on a topic whose title, publisher, licence or id holds every word of ``text``."""
+def matching(
+    sources: Iterable[Source], rows: Mapping[str, int], *, topic: str = "", text: str = ""
+) -> list[Source]:
+    """Sources on a topic whose title, publisher, licence or id holds every word of ``text``.
+
+    Those cited by the most rows come first, ties by publisher and title.
+    """
     words = text.casefold().split()
 
     def fits(source: Source) -> bool:
@@ -70,8 +75,25 @@ def matching(sources: Iterable[Source], *, topic: str = "", text: str = "") -> l
 
     return sorted(
         (source for source in sources if fits(source)),
-        key=lambda source: (source.publisher.casefold(), source.title.casefold()),
+        key=lambda source: (
+            -rows.get(source.source_id, 0),
+            source.publisher.casefold(),
+            source.title.casefold(),
+        ),
     )
+
+
+def sources_frame(sources: Iterable[Source], rows: Mapping[str, int]) -> pd.DataFrame:
+    """The same list to take away, one row a source with every field that describes it."""
+    lines = [
+        {
+            **{field.name: getattr(source, field.name) for field in fields(source)},
+            "topics": ";".join(source.topics),
+            "rows": rows.get(source.source_id, 0),
+        }
+        for source in sources
+    ]
+    return pd.DataFrame(lines).drop(columns="expected_rows", errors="ignore")
 
 
 def sources_html(sources: Iterable[Source], rows: Mapping[str, int]) -> str:
