@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ from dashboard.store.package import Package, read_package
 from dashboard.store.sources import source_to_json
 from dashboard.store.tables import typed
 
-FORMAT = "1"
 KEPT_VERSIONS = 2
 MANIFEST = "manifest.json"
 
@@ -62,7 +62,7 @@ def data_version(data_dir: Path) -> str:
             given=data_dir,
             fix="Set DASHBOARD_DATA to the folder that holds `contracts/` and `tables/`",
         )
-    digest = hashlib.blake2b(FORMAT.encode(), digest_size=6)
+    digest = hashlib.blake2b(digest_size=6)
     for path in sorted(p for p in data_dir.rglob("*") if p.is_file()):
         name = path.relative_to(data_dir).as_posix()
         if name == "datapackage.json":
@@ -73,6 +73,16 @@ def data_version(data_dir: Path) -> str:
     return digest.hexdigest()
 
 
+@cache
+def code_version() -> str:
+    """Changes with the code that checks and writes, so that new rules are applied to old data."""
+    digest = hashlib.blake2b(digest_size=3)
+    here = Path(__file__).resolve().parent
+    for path in sorted([*here.glob("*.py"), *(here.parent / "core").glob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def build(data_dir: Path, root: Path | None = None, *, again: bool = False) -> Built:
     """The built version of ``data_dir``, made now unless it exists (``again``: made anyway).
 
@@ -80,14 +90,15 @@ def build(data_dir: Path, root: Path | None = None, *, again: bool = False) -> B
     """
     root = root or cache_root()
     version = data_version(data_dir)
-    if not again and (ready := _read(version, root / version)):
+    target = root / f"{version}-{code_version()}"
+    if not again and (ready := _read(version, target)):
         return ready
     try:
         root.mkdir(parents=True, exist_ok=True)
         with _locked(root):
-            if not again and (ready := _read(version, root / version)):
+            if not again and (ready := _read(version, target)):
                 return ready
-            return _make(data_dir, root, version)
+            return _make(data_dir, version, target)
     except OSError as error:
         raise UserError(
             f"The data cache cannot be written: {error}",
@@ -96,7 +107,8 @@ def build(data_dir: Path, root: Path | None = None, *, again: bool = False) -> B
         ) from error
 
 
-def _make(data_dir: Path, root: Path, version: str) -> Built:
+def _make(data_dir: Path, version: str, target: Path) -> Built:
+    root = target.parent
     for leftover in root.glob("building-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     temporary = Path(tempfile.mkdtemp(prefix="building-", dir=root))
@@ -104,12 +116,11 @@ def _make(data_dir: Path, root: Path, version: str) -> Built:
         package = read_package(data_dir)
         manifest = _write_tables(package, temporary)
         (temporary / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-        target = root / version
         shutil.rmtree(target, ignore_errors=True)
         temporary.rename(target)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-    _remove_stale(root, keep=version)
+    _remove_stale(root, keep=target.name)
     return Built(version, target, manifest)
 
 

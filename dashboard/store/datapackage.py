@@ -16,6 +16,15 @@ _FOREIGN_KEY_ROWS = 20_000
 _TYPES = {"integer": "integer", "number": "number", "boolean": "boolean", "year": "year"}
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
 _ISO3 = "[A-Z]{3}"
+_DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+    "header": True,
+}
+"""Said in full, so that no tool has to guess."""
 
 
 def render_datapackage(data_dir: Path) -> str:
@@ -58,6 +67,7 @@ def _resource(
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": dict(_DIALECT),
     }
     if part.path.endswith(".gz"):
         resource["compression"] = "gz"

@@ -44,9 +44,9 @@ def test_only_the_last_two_versions_are_kept(data_dir: Path) -> None:
     for number in ("1.5", "1.6", "1.7", "1.8"):
         if number != "1.5":
             swap(data_dir / "tables/links.csv", made[-1][1], number)
-        made.append((build(data_dir).version, number))
+        made.append((build(data_dir).folder.name, number))
         time.sleep(0.02)
-    assert versions() == sorted(version for version, _ in made[-2:])
+    assert versions() == sorted(name for name, _ in made[-2:])
 
 
 def test_a_failed_build_leaves_nothing(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_a_killed_build_leaves_nothing_half(data_dir: Path) -> None:
     child.stdout.close()
     assert [name.startswith("building-") for name in versions()] == [True]
     built = build(data_dir)
-    assert versions() == [built.version]
+    assert versions() == [built.folder.name]
     assert open_store(data_dir).row_count("links") == 3
 
 
