@@ -11,6 +11,8 @@ from dashboard.store.store import noncommercial_setting, open_store
 
 from .conftest import swap
 
+SOURCES_FIELD = "name: source_id, type: sources,"
+
 
 def test_namibia_survives(data_dir: Path) -> None:
     countries = open_store(data_dir).table("countries").set_index("iso3")
@@ -109,3 +111,24 @@ def test_threads_share_one_load(data_dir: Path, monkeypatch: pytest.MonkeyPatch)
         thread.join()
     assert loads == ["links"]
     assert [len(frame) for frame in frames] == [3] * 8
+
+
+def test_a_table_that_is_wholly_noncommercial_is_empty_but_typed(data_dir: Path) -> None:
+    closed = "path: tables/noncommercial/closed.csv"
+    swap(data_dir / "contracts/links.yml", "path: tables/links.csv", closed)
+    header = (data_dir / "tables/links.csv").read_text().splitlines()[0]
+    (data_dir / "tables/noncommercial/closed.csv").write_text(f"{header}\n")
+    swap(data_dir / "contracts/links.yml", "min: 3", "min: 1")
+    full, free = open_store(data_dir), open_store(data_dir, noncommercial=False)
+    assert len(full.table("links")) == 1
+    assert len(free.table("links")) == 0
+    assert free.table("links").dtypes.equals(full.table("links").dtypes)
+
+
+def test_entries_resting_on_noncommercial_sources_alone_are_left_out(data_dir: Path) -> None:
+    swap(data_dir / "contracts/links.yml", "name: source_id, type: source,", SOURCES_FIELD)
+    swap(data_dir / "tables/links.csv", "1.5,register", "1.5,register;closed")
+    swap(data_dir / "tables/links.csv", ",,,register", ",,,closed")
+    links = open_store(data_dir, noncommercial=False).table("links")
+    assert links["source_id"].tolist() == ["register;closed"]
+    assert open_store(data_dir, noncommercial=False).row_count("links") == 1
