@@ -1,19 +1,20 @@
 """A layer becomes a map: every registry entry in exactly one class or one kind of empty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from dashboard.analysis.layer import Layer
 from dashboard.charts import alt, scales
 from dashboard.charts.chart import Chart, Column, LegendEntry, Scale
-from dashboard.charts.format import date_phrase, is_missing, with_unit
-from dashboard.charts.tokens import EMPTY, FAMILIES, REACH, Tone
+from dashboard.charts.format import date_phrase, is_missing
+from dashboard.charts.tokens import EMPTY, FAMILIES, Tone
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.vocabulary import Empty
 
 EMPTY_ORDER = (Empty.NONE, Empty.NOT_PARTY, Empty.NO_DATA, Empty.NOT_APPLICABLE)
 ALWAYS_SHOWN = (Empty.NO_DATA, Empty.NOT_APPLICABLE)
+_NAMES_ITS_YEARS = {"incidents", "obstacles", "context"}
 _SAME_AS_EMPTY = {"unknown": Empty.NO_DATA, **{empty.value: empty for empty in Empty}}
 
 
@@ -36,21 +37,18 @@ def build_map(layer: Layer, *, scale: Scale | None = None, all_classes: bool = F
         ]
     else:
         keys = _category_keys(frame, layer.categories)
-        classes = [
-            (key, label, category_tone(layer.palette, key, place))
-            for place, (key, label) in enumerate(layer.categories.items())
-            if key not in _SAME_AS_EMPTY
-        ]
+        labels = {k: v for k, v in layer.categories.items() if k not in _SAME_AS_EMPTY}
+        tones = category_tones(layer.palette, list(labels))
+        classes = [(key, label, tones[key]) for key, label in labels.items()]
         scale = Scale("category", labels=tuple(key for key, _, _ in classes))
     data = frame.assign(key=keys)
-    legend = _legend(classes, keys, layer.categories, all_classes)
+    legend = _legend(classes, keys, _empty_labels(layer), all_classes)
     chart = Chart(
         kind="map",
         data=data,
         encodings={"location": "iso3", "color": "key", "label": "name", "text": "text"},
         title=layer.title,
-        subtitle=f"{with_unit(layer.measure, f'({layer.unit})' if layer.unit else '')}, "
-        f"on {date_phrase(layer.on)}",
+        subtitle=_subtitle(layer),
         notes=layer.notes,
         legend=legend,
         scale=scale,
@@ -68,16 +66,17 @@ def layer_scale(layer: Layer, frames: Iterable[pd.DataFrame] = ()) -> Scale:
     return scales.binned(values, family=family, hint=layer.scale, decimals=layer.decimals)
 
 
-def category_tone(palette: str, key: str, place: int) -> Tone:
-    """The colour of a category: its own in a known family, else by its place in the legend."""
+def category_tones(palette: str, keys: Sequence[str]) -> dict[str, Tone]:
+    """Colours of category keys, strongest first: their own in a known family, else a ramp's."""
     family = FAMILIES.get(palette)
     if family is None:
-        return REACH[min(place, len(REACH) - 1)]
-    if key not in family:
-        raise UnknownIdError(
-            f"“{key}” has no colour in the family {palette}", given=key, allowed=tuple(family)
-        )
-    return family[key]
+        return dict(zip(keys, reversed(scales.ramp(palette, len(keys))), strict=True))
+    for key in keys:
+        if key not in family:
+            raise UnknownIdError(
+                f"“{key}” has no colour in the family {palette}", given=key, allowed=tuple(family)
+            )
+    return {key: family[key] for key in keys}
 
 
 def empty_key(value: object) -> str:
@@ -123,10 +122,28 @@ def _unexplained(iso3: str) -> UnknownIdError:
     )
 
 
+def _subtitle(layer: Layer) -> str:
+    """Measure, unit and the date, except where the measure itself names the years it covers."""
+    unit = f" ({layer.unit})" if layer.unit else ""
+    day = date_phrase(layer.on)
+    told = layer.family in _NAMES_ITS_YEARS or day in layer.measure
+    return f"{layer.measure}{unit}" if told else f"{layer.measure}{unit}, on {day}"
+
+
+def _empty_labels(layer: Layer) -> dict[str, str]:
+    """What each kind of empty is called here: the layer's own word where it has one."""
+    none = Empty.NONE.label if layer.family == "incidents" else "None"
+    labels = {empty.value: empty.label for empty in Empty} | {Empty.NONE.value: none}
+    pairs = layer.frame[["empty", "category"]].dropna().drop_duplicates("empty")
+    for empty, category in zip(pairs["empty"], pairs["category"], strict=True):
+        labels[str(empty)] = layer.categories.get(str(category), labels[str(empty)])
+    return labels
+
+
 def _legend(
     classes: list[tuple[str, str, Tone]],
     keys: list[str],
-    categories: Mapping[str, str],
+    labels: Mapping[str, str],
     all_classes: bool,
 ) -> tuple[LegendEntry, ...]:
     counts = pd.Series(keys, dtype="str").value_counts().to_dict()
@@ -137,10 +154,8 @@ def _legend(
     ]
     for empty in EMPTY_ORDER:
         if empty in ALWAYS_SHOWN or counts.get(empty.value):
-            label = categories.get(empty.value, empty.label)
-            entries.append(
-                LegendEntry.of(empty.value, label, EMPTY[empty], counts.get(empty.value, 0))
-            )
+            count = counts.get(empty.value, 0)
+            entries.append(LegendEntry.of(empty.value, labels[empty], EMPTY[empty], count))
     return tuple(entries)
 
 
@@ -159,12 +174,10 @@ def _columns(layer: Layer) -> tuple[Column, ...]:
 
 
 def _alt(layer: Layer, legend: tuple[LegendEntry, ...]) -> str:
-    start = f"World map. {layer.title}: {layer.measure}, on {date_phrase(layer.on)}"
+    start = f"World map. {layer.title}: {_subtitle(layer)}"
     if layer.kind == "category":
         return alt.sentence(start, alt.class_counts((e.label, e.count or 0) for e in legend))
     known = layer.known
     pairs = [(str(n), float(v)) for n, v in zip(known["name"], known["value"], strict=True)]
     empties = [(e.label, e.count or 0) for e in legend if e.key in _SAME_AS_EMPTY]
-    return alt.sentence(
-        start, alt.extremes(pairs, layer.decimals, layer.unit), alt.class_counts(empties)
-    )
+    return alt.sentence(start, alt.extremes(pairs, layer.decimals), alt.class_counts(empties))

@@ -51,6 +51,7 @@ def axis(theme: Theme, **settings: Any) -> dict[str, Any]:
         "gridcolor": theme.rule,
         "tickfont": {"color": theme.ink_soft, "size": NOTE},
         "ticks": "",
+        "tickangle": 0,
         "fixedrange": True,
         **settings,
     }

@@ -46,6 +46,8 @@ def binned(
     if not 2 <= classes <= MAX_CLASSES:
         raise ValueError(f"classes must be 2 to {MAX_CLASSES}, not {classes}")
     known = sorted(v for v in (_float(value) for value in values) if v is not None)
+    if hint == "linear" and decimals == 0 and _few_whole(known):
+        hint = "count"
     breaks = _breaks(known, hint, classes, decimals)
     labels = _labels(breaks, known, hint, decimals)
     return Scale(
@@ -79,6 +81,11 @@ def diverging(values: Iterable[object], *, middle: float, decimals: int = 0) -> 
     )
     colors = (below[4], below[1], above[1], above[4])
     return Scale("diverging", edges, colors, labels, (known[0], known[-1]), middle)
+
+
+def _few_whole(known: list[float]) -> bool:
+    """Small whole numbers (rivalries, treaties) read best as counts, whatever the hint."""
+    return bool(known) and known[0] >= 0 and known[-1] <= 20 and all(v == int(v) for v in known)
 
 
 def _float(value: object) -> float | None:

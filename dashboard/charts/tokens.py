@@ -77,10 +77,23 @@ EMPTY: Mapping[str, Tone] = {
     Empty.NOT_PARTY: SAND,
     Empty.NOT_APPLICABLE: PAPER,
 }
+REACH: Mapping[str, Tone] = {
+    "narrow": STATUS[Status.IN_FORCE],
+    "any": STATUS[Status.RATIFIED],
+    "law_enforcement": STATUS[Status.BOUND],
+    "csirt": STATUS[Status.SIGNED],
+    "alliance": Tone("#6B2E7A", "#8A55D8"),
+    "diplomacy": STATUS[Status.INVITED],
+    "none": SAND,
+    "unknown": UNKNOWN,
+    "not_applicable": PAPER,
+}
+"""The strongest channel one country shares with another."""
 FAMILIES: Mapping[str, Mapping[str, Tone]] = {
     "status": STATUS,
     "membership": MEMBERSHIP,
     "csirt": CSIRT,
+    "reach": REACH,
 }
 """Families of categories whose colours belong to their keys."""
 
@@ -111,15 +124,6 @@ RAMPS: Mapping[str, tuple[Tone, ...]] = {
     ),
 }
 """Sequential ramps, from little to much."""
-
-REACH = (
-    Tone("#015D5B", "#9AEBDC"),
-    Tone("#2D9585", "#64B9B2"),
-    Tone("#3A67BB", "#A5B5E8"),
-    Tone("#64CBAB", "#258D95"),
-    Tone("#A9E5E5", "#085863"),
-)
-"""Categories without colours of their own, strongest first."""
 
 SERIES = (
     Tone("#0B6E74", "#57C4BE"),

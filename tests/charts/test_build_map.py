@@ -63,7 +63,7 @@ def test_numbers_keep_zero_none_and_no_data_apart(layer):
     assert chart.data["value"].isna().sum() == 2
     assert [e.label for e in chart.legend] == [
         *("0", "3", "12"),
-        *("None reported", "No data", "Not applicable"),
+        *("None", "No data", "Not applicable"),
     ]
 
 
@@ -117,3 +117,34 @@ def test_verbs_return_new_charts(layer):
     assert (changed.title, changed.notes, changed.height) == ("New", ("one", "two"), 200)
     assert (chart.title, chart.notes, chart.height) == ("A convention", ("one",), 560)
     assert changed.subtitle == chart.subtitle
+
+
+def test_an_empty_kind_takes_the_layers_own_word(layer):
+    rows = [
+        ("AAA", "Alphaland", None, "member", None, "member"),
+        ("BBB", "Betaland", None, "not_member", "none", "not a member"),
+    ]
+    labels = {"member": "Member", "not_member": "Not a member"}
+    chart = build_map(layer(rows, categories=labels, palette="membership"))
+    assert [(e.key, e.label, e.count) for e in chart.legend[:2]] == [
+        ("member", "Member", 1),
+        ("none", "Not a member", 1),
+    ]
+    incidents = build_map(layer(NUMBER_ROWS, **NUMBERS, family="incidents"))
+    assert "None reported" in [e.label for e in incidents.legend]
+
+
+def test_categories_of_an_indicator_fade_from_strong_to_weak(layer):
+    rows = [("AAA", "Alphaland", 0.0, "0", None, "none"), ("BBB", "B", 1.0, "1", None, "law")]
+    chart = build_map(layer(rows, categories={"0": "None", "1": "Law"}, palette="obstacles"))
+    ramp = tokens.RAMPS["obstacles"]
+    assert [e.color for e in chart.legend[:2]] == [ramp[-1].light, ramp[0].light]
+
+
+def test_measures_over_years_need_no_date(layer):
+    yearly = {**NUMBERS, "measure": "Teams, 2024", "unit": "teams"}
+    assert build_map(layer(NUMBER_ROWS, **yearly, family="context")).subtitle == (
+        "Teams, 2024 (teams)"
+    )
+    dated = build_map(layer(STATUS_ROWS, categories=LABELS, measure="Status (Cairo 2010)"))
+    assert dated.subtitle == "Status (Cairo 2010), on 24 November 2026"

@@ -79,13 +79,6 @@ def test_categories_differ_for_every_reader(dark, family):
 
 
 @pytest.mark.parametrize("dark", MODES)
-def test_legend_places_of_reach_differ_for_every_reader(dark):
-    colours = [tone.on(dark) for tone in (*tokens.REACH, tokens.SAND, tokens.UNKNOWN)]
-    for one, other in combinations(colours, 2):
-        assert apart(one, other) >= CATEGORY_FLOOR
-
-
-@pytest.mark.parametrize("dark", MODES)
 def test_treaty_steps_fade_evenly_from_strong_to_weak(dark):
     steps = [Status.IN_FORCE, Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.NOT_PARTY]
     paper = tokens.PAPER.on(dark)

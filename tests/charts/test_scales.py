@@ -48,6 +48,11 @@ def test_linear_scores_round_to_steps_of_the_range():
     assert scale.labels[-1] == "80 and above"
 
 
+def test_small_whole_numbers_read_as_counts():
+    values = [0] * 135 + [1] * 30 + [2] * 15 + [3] * 8 + [4] * 5 + [6, 7]
+    assert scales.binned(values, hint="linear").labels == ("0", "1", "2–4", "≥ 5")
+
+
 def test_negative_values_keep_their_order():
     scale = scales.binned([-2.4, -1.1, -0.2, 0.6, 1.9, 2.2, -1.7], hint="linear", decimals=1)
     assert scale.breaks[0] <= -2.4
