@@ -50,6 +50,7 @@ LABELS: Mapping[str, str] = {
     "loading": "Drawing the map …",
     "failed": "The map could not be drawn. The list has the same facts.",
     "outside": "outside the filter",
+    "disputed": "Disputed area",
     "locale": "en-GB",
 }
 

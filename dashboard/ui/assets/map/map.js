@@ -52,6 +52,7 @@ class View {
     this.box = root.querySelector(".map");
     this.stage = root.querySelector(".stage");
     this.hovered = -1;
+    this.ringed = "";
     this.player = new Player((k) => this.showStep(k), (k) => this.released(k));
     this.ready = null;
   }
@@ -79,14 +80,18 @@ class View {
       cancelAnimationFrame(this.player.timer);
       this.player.timer = 0;
     }
-    this.codes = [...payload.codes].map((c) => parseInt(c, 36));
+    if (!this.player.running) this.codes = this.given();
     this.plot.setAttribute("aria-label", payload.alt);
     this.theme();
     this.legend();
     this.bar(before);
     this.paint();
+    this.encircle(payload.selected);
     this.box.setAttribute("aria-busy", "false");
   }
+
+  /** The codes of the payload, one number per country. */
+  given() { return [...this.payload.codes].map((c) => parseInt(c, 36)); }
 
   async build(labels) {
     this.box.prepend(make("link", "", { rel: "stylesheet", href: this.url.style }));
@@ -117,6 +122,7 @@ class View {
       type: "scattergeo", mode: "markers", hoverinfo: "skip", marker: { size: 7, line: { width: 0.8 } },
       lon: world.dots.map((i) => world.labels[i][0]), lat: world.dots.map((i) => world.labels[i][1]),
     };
+    const ring = { ...dots, lon: [], lat: [], marker: { size: 22, symbol: "circle-open", line: { width: 2 } } };
     const layout = {
       ...this.size(), margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, uirevision: "kept",
       paper_bgcolor: "rgba(0,0,0,0)", dragmode: "pan", hovermode: false,
@@ -130,7 +136,7 @@ class View {
       displayModeBar: false, scrollZoom: false, responsive: false, showTips: false,
       topojsonURL: this.url.stub.replace(/[^/]*$/, ""),
     };
-    await Plotly.newPlot(this.plot, [area(world.countries), area(world.disputed), dots], layout, config);
+    await Plotly.newPlot(this.plot, [area(world.countries), area(world.disputed), dots, ring], layout, config);
     this.painter.collect(this.plot);
     const { projection, center } = this.plot._fullLayout.geo;
     this.home = { "geo.projection.scale": 1, "geo.projection.rotation.lon": projection.rotation.lon,
@@ -170,14 +176,23 @@ class View {
     this.painter.paint({ entries, codes: this.codes, muted, hovered: this.hovered, selected: chosen });
   }
 
+  /** A ring around a selected country that is too small for its outline to be seen. */
+  encircle(iso3) {
+    const country = this.world.index.get(iso3);
+    const place = this.world.small.includes(country) ? [this.world.labels[country]] : [];
+    if (String(place) === this.ringed) return;
+    this.ringed = String(place);
+    window.Plotly.restyle(this.plot, { lon: [place.map((p) => p[0])], lat: [place.map((p) => p[1])] }, [3]);
+  }
+
   legend() {
-    const { entries, shown, kind } = this.payload;
+    const { entries, shown, kind, labels } = this.payload;
     this.legendBox.className = `legend ${kind}`;
     this.legendBox.replaceChildren(...shown.map((i) => {
       const entry = entries[i], chip = make("span", `chip ${entry.pattern ?? ""}`);
       if (!entry.pattern) chip.style.background = this.painter.fill(entry);
       return make("li", entry.empty ? "empty" : "", {}, chip, entry.label);
-    }));
+    }), make("li", "empty", {}, make("span", "chip disputed"), labels.disputed));
   }
 
   // --- the play bar
@@ -240,7 +255,9 @@ class View {
   released(k) {
     this.buttonState();
     const on = iso(this.line.dates[k]);
-    if (on !== this.payload.on) this.component.setTriggerValue("on", on);
+    if (on !== this.payload.on) { this.component.setTriggerValue("on", on); return; }
+    this.codes = this.given();
+    this.paint();
   }
 
   // --- zoom

@@ -19,7 +19,7 @@ export class Painter {
     stage.append(this.defs);
     // Raised shapes change their order in the page: dots are known by their place, not by count.
     this.places = new Map(world.dots.map((country) => [String(world.labels[country]), country]));
-    this.shapes = []; this.dots = []; this.areas = [];
+    this.shapes = []; this.dots = []; this.areas = []; this.rings = [];
   }
 
   /** Find Plotly's shapes again; call after each plotly_afterplot. */
@@ -28,7 +28,11 @@ export class Painter {
     const paths = (i) => (traces[i] ? [...traces[i].querySelectorAll("path")] : []);
     this.shapes = paths(0).map((node) => [node, this.world.index.get(node.__data__.loc)]);
     this.areas = paths(1).map((node) => [node, node.__data__.loc]);
-    const points = [...plot.querySelectorAll(".scatterlayer path.point")];
+    const [points, rings] = [0, 1].map((i) => {
+      const trace = plot.querySelectorAll(".scatterlayer > .trace")[i];
+      return trace ? [...trace.querySelectorAll("path.point")] : [];
+    });
+    this.rings = rings;
     this.dots = points.map((node) => [node, this.places.get(String(node.__data__.lonlat))]);
   }
 
@@ -68,6 +72,9 @@ export class Painter {
     for (const [node, country] of this.shapes) style(node, country, false);
     for (const [node, country] of this.dots) style(node, country, true);
     for (const node of raised) if (node.nextSibling) node.parentNode.append(node);
+    for (const node of this.rings) {
+      node.style.cssText = `fill:none;opacity:1;stroke:${this.ink};stroke-width:2px`;
+    }
     for (const [node, id] of this.areas) {
       const ground = id === "siachen";
       node.style.cssText = `fill:url(#${this.id}-${ground ? "hatch" : "disputed"});` +
