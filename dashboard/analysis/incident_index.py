@@ -93,17 +93,16 @@ def check_dataset(store: Store, dataset: object) -> str:
             fix="Choose one dataset, or show them side by side",
         )
     if dataset not in available(store):
-        about = store.table("incident_datasets").set_index("dataset")
-        shipped = dataset in about.index and bool(about.loc[str(dataset), "shipped"])
+        switched_off = dataset in store.contract("incidents").field("dataset").allowed
         raise UnknownIdError(
             f"The records of {SHORT_NAMES.get(str(dataset), dataset)} are for non-commercial use "
             "and switched off here"
-            if shipped
+            if switched_off
             else f"No incident dataset has the id “{str(dataset)[:40]}”",
             where="dataset",
             given=dataset,
             allowed=available(store),
-            fix="Set DASHBOARD_NONCOMMERCIAL=on to use it" if shipped else None,
+            fix="Set DASHBOARD_NONCOMMERCIAL=on to use it" if switched_off else None,
         )
     return str(dataset)
 

@@ -91,6 +91,7 @@ def indicator(store: Store, indicator_id: str) -> Indicator:
             where="indicator",
             given=indicator_id,
             allowed=sorted(known),
+            fix=None if store.noncommercial else "Indicators for non-commercial use are off here",
         )
     return known[indicator_id]
 

@@ -117,8 +117,9 @@ def country_profile(
 
     Each with the latest value up to ``year``, the year it describes, its rank where one is
     allowed (``same_value`` countries share it), and the medians of the world and of its UN
-    region. ``state`` is what to compare. difference_only indicators show the distance to ``reference`` and nothing without
-    one; ``obstacle`` is NA for background figures, medians are NaN for classes.
+    region. ``state`` is what to compare. difference_only indicators show the distance to
+    ``reference`` and nothing without one; ``obstacle`` is NA for background figures, medians are
+    NaN for classes.
     """
     country = store.countries[iso3]
     groups = _Groups.of(store, country.un_region)

@@ -93,8 +93,8 @@ def _finding(facts: pd.DataFrame, role: str, short: str, period: str, total: int
     countries = "country" if len(some) == 1 else "countries and territories"
     if role == "origin":
         return (
-            f"{short} names {len(some)} {countries} as suspected origins of cross-border "
-            f"incidents in {period}; most often coded: {top['name']}, in {top['incidents']:,}"
+            f"{short} names {len(some)} {countries} as suspected origins in {period}"
+            f"; most often coded: {top['name']}, in {top['incidents']:,}"
         )
     share = round(top["incidents"] / total * 100)
     return (
