@@ -61,7 +61,9 @@ def plotly(spec: Mapping[str, Any], *, key: str, alt: str) -> None:
 
 
 def _twin(chart: Chart, caption: Caption, key: str, data: pd.DataFrame | None) -> None:
-    with st.expander("Table and download", key=f"twin-{key}"):
+    with st.expander("Table and download", key=f"twin-{key}", on_change="rerun") as twin:
+        if not twin.open:  # a closed twin costs nothing on the wire
+            return
         table = chart.table()
         st.dataframe(
             table,

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PRODUCT = "Global Cyber Cooperation Dashboard"
+_ROOT = '<div id="root">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,30 @@ def _data_uri(svg: str) -> str:
     return " ".join(svg.split())
 
 
-class HeadMiddleware:
-    """ASGI middleware that rewrites the pages a browser opens and leaves all else alone.
+def not_found_html(pages: Mapping[str, PageHead], *, style: str, base_path: str = "") -> str:
+    """A whole page for an address that is none of ours, with links to those that are."""
+    base = f"/{base_path.strip('/')}".rstrip("/")
+    links = "".join(
+        f'<li><a href="{escape(f"{base}/{path}", quote=True)}">{escape(page.title)}</a>: '
+        f"{escape(page.description)}</li>"
+        for path, page in pages.items()
+    )
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8">'
+        f"<title>No such page · {PRODUCT}</title>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<style>{style}</style></head><body class="stApp not-found"><main class="stHtml">'
+        f"<h1>There is no page at this address</h1><p>These are the pages:</p><ul>{links}</ul>"
+        "</main></body></html>"
+    )
 
-    ``pages`` maps a path without slashes (``map``; ``""`` for the root) to its head. For a page,
-    the inner app does not see ``accept-encoding``: compression belongs to the outermost layer.
+
+class HeadMiddleware:
+    """ASGI middleware that rewrites Streamlit's page and leaves every other answer alone.
+
+    ``pages`` maps a path without slashes (``map``; ``""`` for the root) to its head; Streamlit
+    answers any other path with the same page, here with 404 instead. For what may be a page, the
+    inner app does not see ``accept-encoding``: compression belongs to the outermost layer.
     """
 
     def __init__(
@@ -98,32 +118,33 @@ class HeadMiddleware:
             for path, page in pages.items()
         }
         self._base = base_path.strip("/")
+        self._missing = not_found_html(pages, style=style, base_path=base_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        head = self._head_for(scope)
-        if head is None:
+        name = _page_name(scope, self._base)
+        if name is None:
             await self.app(scope, receive, send)
             return
         kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
-        await self.app({**scope, "headers": kept}, receive, _HtmlAnswer(send, head))
+        answer = _HtmlAnswer(send, self._heads.get(name), self._missing)
+        await self.app({**scope, "headers": kept}, receive, answer)
 
-    def _head_for(self, scope: Scope) -> str | None:
-        """The head of a page request; unknown addresses a browser opens get the product's."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
-            return None
-        name = scope["path"].strip("/").removeprefix(self._base).strip("/")
-        if name in self._heads:
-            return self._heads[name]
-        opened = "text/html" in Headers(scope=scope).get("accept", "")
-        return self._heads[""] if opened else None
+
+def _page_name(scope: Scope, base: str) -> str | None:
+    """The page a request may be for; None where it surely asks for a file or sends data."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return None
+    name: str = scope["path"].strip("/").removeprefix(base).strip("/")
+    return None if "." in name.rpartition("/")[2] else name
 
 
 class _HtmlAnswer:
     """Holds back one HTML answer until it is whole, then sends it rewritten."""
 
-    def __init__(self, send: Send, head: str) -> None:
+    def __init__(self, send: Send, head: str | None, missing: str) -> None:
         self._send = send
         self._head = head
+        self._missing = missing
         self._start: Message | None = None
         self._body = bytearray()
 
@@ -138,7 +159,12 @@ class _HtmlAnswer:
             await self._send(message)
 
     async def _finish(self, start: Message) -> None:
-        body = rewrite(self._body.decode("utf-8"), self._head).encode("utf-8")
+        html = self._body.decode("utf-8")
+        if self._head is not None:
+            html = rewrite(html, self._head)
+        elif _ROOT in html:  # Streamlit's page under an address that is none of ours
+            html, start = self._missing, {**start, "status": 404}
+        body = html.encode("utf-8")
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in ("etag", "last-modified", "content-length"):
             del headers[name]

@@ -17,10 +17,11 @@ from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, rewrite
 STREAMLIT = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8" />'
     '<link rel="shortcut icon" href="./favicon.png" /><title>Streamlit</title></head>'
-    f"<body>{'é' * 400}</body></html>"
+    f'<body>{"é" * 400}<div id="root"></div></body></html>'
 )
 PAGES = {
     "": PageHead(PRODUCT, "Everything."),
+    "streamed": PageHead("Streamed", "In pieces."),
     "pair": PageHead("Two countries", 'What "links" <two> countries?'),
 }
 
@@ -41,6 +42,10 @@ async def text(request: Request) -> Response:
     return PlainTextResponse("<head><title>not html</title></head>" + "x" * 900)
 
 
+async def foreign(request: Request) -> Response:
+    return HTMLResponse("<html><head></head><body>docs</body></html>")
+
+
 async def encoding(request: Request) -> Response:
     return PlainTextResponse(request.headers.get("accept-encoding", "none"))
 
@@ -50,6 +55,8 @@ def client() -> TestClient:
     routes = [
         Route("/", page),
         Route("/text", text),
+        Route("/foreign", foreign),
+        Route("/file.js", encoding),
         Route("/streamed", streamed),
         Route("/encoding", encoding),
         Route("/{rest:path}", page),
@@ -66,10 +73,23 @@ def test_each_page_has_its_own_title_and_description(client: TestClient) -> None
     assert "favicon.png" not in html
 
 
-def test_root_and_unknown_paths_use_the_product_title(client: TestClient) -> None:
-    browser = {"accept": "text/html,*/*;q=0.8"}
-    for path in ("/", "/no-such-page"):
-        assert f"<title>{PRODUCT}</title>" in client.get(path, headers=browser).text
+def test_the_root_has_the_product_title(client: TestClient) -> None:
+    assert f"<title>{PRODUCT}</title>" in client.get("/").text
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_an_unknown_address_is_404_with_links_to_the_pages(
+    client: TestClient, encoding: str
+) -> None:
+    answer = client.get("/no-such-page", headers={"accept-encoding": encoding})
+    assert answer.status_code == 404
+    assert 'href="/pair"' in answer.text
+    assert "Two countries" in answer.text
+    assert "window.__streamlit" not in answer.text
+
+
+def test_html_of_another_app_is_not_taken_for_a_missing_page(client: TestClient) -> None:
+    assert client.get("/foreign").text == "<html><head></head><body>docs</body></html>"
 
 
 def test_base_address_is_set_before_any_other_script(client: TestClient) -> None:
@@ -106,13 +126,13 @@ def test_compressed_answers_decode_to_the_same_text(client: TestClient) -> None:
 
 def test_compression_is_left_to_the_outermost_layer_for_pages_only(client: TestClient) -> None:
     asked = {"accept-encoding": "gzip"}
-    assert client.get("/encoding", headers={**asked, "accept": "text/html"}).text == "none"
-    assert client.get("/encoding", headers=asked).text == "gzip"
+    assert client.get("/encoding", headers=asked).text == "none"
+    assert client.get("/file.js", headers=asked).text == "gzip"
 
 
 def test_streamed_html_is_rewritten_whole(client: TestClient) -> None:
-    html = client.get("/streamed", headers={"accept": "text/html"}).text
-    assert f"<title>{PRODUCT}</title>" in html
+    html = client.get("/streamed").text
+    assert f"<title>Streamed · {PRODUCT}</title>" in html
     assert html.endswith("</body></html>")
 
 
