@@ -4,7 +4,6 @@ from datetime import date
 
 from dashboard.analysis.layer import Layer, categorical_frame
 from dashboard.analysis.memberships import membership_on, organisation
-from dashboard.core.dates import day_phrase
 from dashboard.core.vocabulary import Empty, MembershipStatus
 from dashboard.store.store import Store
 
@@ -14,13 +13,14 @@ _EMPTY: dict[str, Empty] = {
     MembershipStatus.NOT_MEMBER: Empty.NONE,
 }
 
+_CATEGORIES = {str(_EMPTY.get(s, s)): s.label for s in MembershipStatus}
+
 
 def organisation_layer(store: Store, organisation_id: str, on: date) -> Layer:
     """Membership of every registry entry in one organisation or effort on the day."""
     row = organisation(store, organisation_id)
     members = membership_on(store, organisation_id, on)
     frame = categorical_frame(members.rename(columns={"status": "category"}), _EMPTY)
-    present = set(frame["category"])
     count = int(members["status"].eq(MembershipStatus.MEMBER).sum())
     states = int((members["status"].eq(MembershipStatus.MEMBER) & members["un_member"]).sum())
     partial = row["absence"] == "unknown"
@@ -37,14 +37,14 @@ def organisation_layer(store: Store, organisation_id: str, on: date) -> Layer:
         layer_id=organisation_id,
         family="organisations",
         title=name,
-        measure=f"Membership of {row['name']} on {day_phrase(on)}",
+        measure=f"Membership of {row['name']}",
         unit="",
         kind="category",
         frame=frame,
         palette="membership",
         on=on,
         finding=finding,
-        categories={str(s): s.label for s in MembershipStatus if s in present},
+        categories=_CATEGORIES,
         notes=tuple(notes),
         table="memberships",
     )

@@ -8,7 +8,6 @@ import pandas as pd
 from dashboard.analysis.channels import shared_channels, strongest
 from dashboard.analysis.layer import Layer, categorical_frame
 from dashboard.analysis.treaties import with_countries
-from dashboard.core.dates import day_phrase
 from dashboard.core.vocabulary import Empty, EntityKind
 from dashboard.store.store import Store
 
@@ -54,12 +53,11 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
     states = frame[frame["entity_kind"].eq(EntityKind.UN_MEMBER) & ~frame["iso3"].eq(iso3)]
     narrow = int(states["category"].eq("narrow").sum())
     legal = int(states["category"].isin(["narrow", "any"]).sum())
-    present = set(frame["category"])
     return Layer(
         layer_id=f"reach:{iso3}",
         family="reach",
         title=f"Reach of {home.name}",
-        measure=f"Strongest channel in force with {home.name} on {day_phrase(on)}",
+        measure=f"Strongest channel in force with {home.name}",
         unit="",
         kind="category",
         frame=categorical_frame(frame, _EMPTY),
@@ -69,7 +67,7 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
             f"{home.name} shares a cybercrime treaty with {narrow} of {len(states)} other UN"
             f" member states; any legal basis with {legal}"
         ),
-        categories={k: v for k, v in REACH_CLASSES.items() if k in present},
+        categories=REACH_CLASSES,
         notes=(
             "A treaty in force is a channel, not a guarantee that help is given.",
             "Bilateral agreements are known completely for no country but the United States"

@@ -29,20 +29,18 @@ def treaty_layer(store: Store, treaty_id: str, on: date) -> Layer:
     row = treaty(store, treaty_id)
     status = status_on(store, treaty_id, on)
     frame = categorical_frame(status.rename(columns={"status": "category"}), _EMPTY)
-    present = set(frame["category"])
-    categories = {str(s): s.label for s in Status if s in present}
     return Layer(
         layer_id=treaty_id,
         family="treaties",
         title=str(row["short_name"]),
-        measure=f"Status under the {row['full_name']} ({row['reference']}) on {day_phrase(on)}",
+        measure=f"Status under the {row['full_name']} ({row['reference']})",
         unit="",
         kind="category",
         frame=frame,
         palette="status",
         on=on,
         finding=_finding(row, status, on),
-        categories=categories,
+        categories={str(s): s.label for s in Status},
         notes=_notes(row, on),
         table="treaty_status",
     )
@@ -75,7 +73,7 @@ def treaties_in_force_layer(store: Store, on: date) -> Layer:
         layer_id="treaties_in_force",
         family="treaties",
         title="Cyber treaties in force",
-        measure=f"Number of {len(ids)} treaties and laws in force or binding on {day_phrase(on)}",
+        measure=f"How many of {len(ids)} cyber treaties and laws are in force or binding",
         unit="treaties",
         kind="number",
         frame=frame[list(FRAME_COLUMNS)],

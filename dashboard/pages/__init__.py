@@ -1,9 +1,16 @@
 """Every page of the product, in the order of the navigation. The first is also the home page."""
 
-from dashboard.pages import data
+from dashboard.pages import data, world_map
 from dashboard.ui.shell import PageEntry
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        url_path="map",
+        title="World map",
+        label="Map",
+        description="Treaties, CERT/CSIRT, reported incidents and obstacles by country, on a date.",
+        render=world_map.render,
+    ),
     PageEntry(
         url_path="data",
         title="Data and sources",

@@ -1,0 +1,99 @@
+"""A layer as the browser map wants it: chart, payload and, where time is known, what it plays."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from dashboard.analysis.layer import Layer
+from dashboard.analysis.layers import LayerOptions
+from dashboard.charts.build_map import ALWAYS_SHOWN, build_map
+from dashboard.charts.chart import Chart
+from dashboard.charts.chart import LegendEntry as ChartEntry
+from dashboard.charts.map_history import START, UNDATED, class_history, yearly_history
+from dashboard.charts.map_payload import LegendEntry, map_payload, play_payload
+from dashboard.charts.tokens import EMPTY
+from dashboard.core.vocabulary import Empty
+from dashboard.store.store import Store
+
+_KEPT = frozenset(kind.value for kind in ALWAYS_SHOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The chart of a layer and the payload of its map."""
+
+    chart: Chart
+    payload: dict[str, Any]
+
+
+def screen(
+    store: Store,
+    layer: Layer,
+    options: LayerOptions,
+    *,
+    today: date,
+    selected: str | None = None,
+    inside: Collection[str] | None = None,
+) -> Screen:
+    """What the page draws. ``inside`` are the countries that pass the filter, None without one."""
+    history = class_history(store, layer)
+    step: Literal["month", "year"] = "month"
+    scale = None
+    if history is None and layer.kind == "number" and _plays(layer, options):
+        history, scale = yearly_history(store, layer.layer_id, today, options)
+        step = "year"
+    chart = build_map(layer, scale=scale)
+    wide = build_map(layer, scale=scale, all_classes=True) if history is not None else chart
+    legend = [_entry(e, bool(e.count) or e.key in _KEPT) for e in wide.legend]
+    if history is not None:
+        legend += [_entry(e, False) for e in (*_missing_empties(wide), UNDATED)]
+        history = history[history["code"].isin({e.key for e in legend})]
+    frame = pd.DataFrame(
+        {"iso3": chart.data["iso3"], "code": chart.data["key"], "tip": chart.data["text"]}
+    )
+    play = (
+        play_payload(
+            history, legend, missing=Empty.NO_DATA.value, start=START, end=today, step=step
+        )
+        if history is not None and len(history)
+        else None
+    )
+    payload = map_payload(
+        frame,
+        legend,
+        layer=layer.layer_id,
+        missing=Empty.NO_DATA.value,
+        on=layer.on,
+        alt=chart.alt,
+        kind=layer.kind,
+        source_note="",
+        selected=selected,
+        inside=inside,
+        play=play,
+    )
+    return Screen(chart, payload)
+
+
+def _plays(layer: Layer, options: LayerOptions) -> bool:
+    """Numbers that change with the date; incidents of chosen years do not."""
+    if layer.family == "incidents":
+        return options.years is None
+    return layer.family in {"treaties", "obstacles", "context"}
+
+
+def _missing_empties(chart: Chart) -> list[ChartEntry]:
+    present = {e.key for e in chart.legend}
+    return [
+        ChartEntry.of(kind.value, kind.label, EMPTY[kind], 0)
+        for kind in Empty
+        if kind.value not in present
+    ]
+
+
+def _entry(entry: ChartEntry, shown: bool) -> LegendEntry:
+    return LegendEntry(
+        entry.key, entry.label, entry.color, entry.color_dark, entry.pattern or None, not shown
+    )

@@ -1,0 +1,87 @@
+"""/map: one layer of the world on a date, with a list beside it and a card for one country."""
+
+import streamlit as st
+
+from dashboard.analysis.headline import headline
+from dashboard.analysis.layer import Layer
+from dashboard.analysis.layers import build_layer
+from dashboard.charts.cite import caption
+from dashboard.charts.map_screen import Screen, screen
+from dashboard.store.store import Store
+from dashboard.ui import controls
+from dashboard.ui.cache import cached_figure, store
+from dashboard.ui.country_card import country_card
+from dashboard.ui.country_list import country_list
+from dashboard.ui.figure import figure
+from dashboard.ui.map_component import world_map
+from dashboard.ui.map_controls import (
+    MapParams,
+    choose_filters,
+    choose_layer,
+    choose_options,
+    map_params,
+    options,
+    selection,
+)
+from dashboard.ui.map_events import pick_country, stop_at
+from dashboard.ui.markup import Metric, metrics, page_heading
+from dashboard.ui.state import View, bind
+from dashboard.ui.url import ON, C
+
+BORDERS = (
+    "Borders follow Natural Earth as changed by Visionscarto; they imply no opinion on the status"
+    " of a territory. Hatched areas are disputed. Dots stand for countries too small to see."
+)
+
+
+def render() -> None:
+    """Draw the page."""
+    data = store()
+    params = cached_figure(("map-params", data.data_version), lambda: map_params(data))
+    page_heading("Who can cooperate with whom in cyberspace, and on what basis")
+    view = bind(params.spec, data.countries)
+    layer_id = choose_layer(view, params, data)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="map-controls"):
+        on = controls.day(view, ON)
+        choose_filters(view, params, data)
+        choose_options(view, layer_id, data)
+    layer = build_layer(data, layer_id, on, options(view))
+    chosen = selection(view, params)
+    members = chosen.members(data, on)
+    shown = _screen(data, layer, view, None if chosen.is_all else members)
+    cite = caption(layer.known if len(layer.known) else layer.frame, data.sources)
+    metrics(Metric(f.label, f.value, f.detail) for f in headline(data, layer, members))
+    chart = shown.chart.with_title(layer.finding).with_notes(*_filter_note(view, params), BORDERS)
+    figure(
+        chart, cite, key=f"map-{layer_id}", draw=lambda: _draw(data, layer, shown, view, members)
+    )
+
+
+def _screen(data: Store, layer: Layer, view: View, inside: frozenset[str] | None) -> Screen:
+    picked = view[C][0] if view[C] else None
+    today = view.state.context.today
+    key = ("map", data.data_version, layer.layer_id, layer.on, options(view), picked, inside, today)
+    return cached_figure(
+        key,
+        lambda: screen(data, layer, options(view), today=today, selected=picked, inside=inside),
+    )
+
+
+def _draw(data: Store, layer: Layer, shown: Screen, view: View, members: frozenset[str]) -> None:
+    left, right = st.columns((2.4, 1), gap="medium")
+    with left:
+        world_map(
+            shown.payload,
+            key="world",
+            on_pick=lambda: pick_country(view, "world"),
+            on_date=lambda: stop_at(view, "world"),
+        )
+        if view[C]:
+            country_card(data, layer, view[C][0], view.query)
+    with right:
+        country_list(view, layer, members)
+
+
+def _filter_note(view: View, params: MapParams) -> tuple[str, ...]:
+    chosen = selection(view, params)
+    return () if chosen.is_all else (f"Filtered: {chosen.describe(store())}.",)

@@ -1,0 +1,47 @@
+"""The card of the country chosen on the map or in the list: its key facts and where to go next."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.layer import Layer
+from dashboard.analysis.profile import summary
+from dashboard.store.store import Store
+from dashboard.ui.markup import anchor_html
+
+
+def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -> None:
+    """One country on this layer: the value in words, its evidence, a summary, and links."""
+    country = store.countries[iso3]
+    row = layer.frame.set_index("iso3").loc[iso3]
+    note = row["note"] if isinstance(row["note"], str) else ""
+    evidence = row["evidence_url"] if isinstance(row["evidence_url"], str) else ""
+    links = [
+        ("Country profile", f"/country?{urlencode({**query, 'c': iso3})}"),
+        ("Compare", f"/compare?{urlencode({**query, 'c': iso3})}"),
+        ("Its reach on the map", f"/map?{urlencode({**query, 'layer': f'reach:{iso3}'})}"),
+    ]
+    facts = " · ".join(
+        part
+        for part in (country.un_subregion, country.wb_income_group, _people(country.population))
+        if part
+    )
+    st.html(
+        f'<section class="card" aria-label="{escape(country.name, quote=True)}">'
+        f"<h3>{escape(country.name)}</h3><p class='facts'>{escape(facts)}</p>"
+        f"<p class='now'><strong>{escape(layer.title)}:</strong> {escape(str(row['text']))}"
+        + (f" <small>{escape(note)}</small>" if note else "")
+        + (f" {anchor_html('Evidence', evidence)}" if evidence else "")
+        + f"</p><p>{escape(summary(store, iso3, layer.on))}</p>"
+        + "<p class='links'>"
+        + " ".join(anchor_html(text, href) for text, href in links)
+        + "</p></section>"
+    )
+
+
+def _people(count: int | None) -> str:
+    if count is None or pd.isna(count):
+        return ""
+    return f"{count / 1e6:,.1f} million people" if count >= 1e6 else f"{count:,} people"

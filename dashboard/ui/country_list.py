@@ -1,0 +1,52 @@
+"""The list beside the map: every country with its value, sortable, the keyboard's way to select."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.layer import Layer
+from dashboard.core.vocabulary import EntityKind
+from dashboard.ui import controls
+from dashboard.ui.map_events import pick_row
+from dashboard.ui.state import View
+from dashboard.ui.url import C
+
+_HEIGHT = 470
+
+
+def list_frame(layer: Layer, members: frozenset[str]) -> pd.DataFrame:
+    """Rows of the list: iso3, Country and Value; known ones first, strongest or largest on top.
+
+    Territories for which the layer has nothing to say are left out.
+    """
+    frame = layer.frame[layer.frame["iso3"].isin(members)]
+    silent = frame["entity_kind"].eq(EntityKind.TERRITORY) & frame["empty"].notna()
+    frame = frame[~silent]
+    if layer.kind == "number":
+        frame = frame.sort_values("value", ascending=False, na_position="last", kind="stable")
+    else:
+        rank = {key: place for place, key in enumerate(layer.categories)}
+        places = frame["category"].map(rank).fillna(len(rank))
+        frame = frame.assign(place=places + 100 * frame["empty"].notna())
+        frame = frame.sort_values("place", kind="stable")
+    return pd.DataFrame({"iso3": frame["iso3"], "Country": frame["name"], "Value": frame["text"]})
+
+
+def country_list(view: View, layer: Layer, members: frozenset[str]) -> None:
+    """Draw the finder and the list; both select the same country as the map."""
+    controls.country(view, C, "Find a country")
+    frame = list_frame(layer, members)
+    if frame.empty:
+        st.html('<p class="empty">No country passes the filter. Clear it to see all.</p>')
+        return
+    order = tuple(frame["iso3"])
+    picked = view[C][0] if view[C] else ""
+    key = f"list-{layer.layer_id}-{picked}"
+    st.dataframe(
+        frame.drop(columns="iso3"),
+        hide_index=True,
+        height=_HEIGHT,
+        key=key,
+        on_select=lambda: pick_row(view, key, order),
+        selection_mode="single-row",
+        alt=f"{layer.title}: all countries as a list",
+    )

@@ -1,0 +1,31 @@
+"""What the reader did on the map, put into the address."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.ui.state import View
+from dashboard.ui.url import ON, C
+
+
+def pick_country(view: View, key: str) -> None:
+    """A click on a country selects it; a second click on the same one lets it go."""
+    iso3 = st.session_state[key].get("pick")
+    if isinstance(iso3, str) and iso3 in view.countries:
+        view.put(C, () if view[C][:1] == (iso3,) else (iso3,))
+
+
+def stop_at(view: View, key: str) -> None:
+    """Where play stopped becomes the day of the view."""
+    text = st.session_state[key].get("on")
+    try:
+        day = date.fromisoformat(str(text))
+    except ValueError:
+        return
+    view.put(ON, min(day, view.state.context.today))
+
+
+def pick_row(view: View, key: str, order: tuple[str, ...]) -> None:
+    """A row chosen in the list selects its country."""
+    rows = st.session_state[key].selection.rows
+    view.put(C, (order[rows[0]],) if rows and rows[0] < len(order) else ())
