@@ -1,4 +1,4 @@
-// The play bar: states at every step from a list of changes, a slider and a button.
+// Time: states at every step from a list of changes, and the clock that walks through them.
 
 const DAY = 86400000;
 
@@ -39,7 +39,7 @@ export function stepAt(line, on) {
 /** Plays `line`: `show(step)` draws a frame, `done(step)` is told once when it stops. */
 export class Player {
   constructor(show, done) {
-    Object.assign(this, { show, done, timer: 0, step: 0, frames: 0 });
+    Object.assign(this, { show, done, timer: 0, step: 0 });
   }
 
   get running() { return this.timer !== 0; }
@@ -55,7 +55,6 @@ export class Player {
       if (now >= due) {
         due = Math.max(due + pause, now);
         this.step = Math.min(this.step + stride, last);
-        this.frames += 1;
         this.show(this.step);
         if (this.step === last) { this.stop(); return; }
       }
@@ -66,10 +65,14 @@ export class Player {
     this.timer = requestAnimationFrame(tick);
   }
 
-  stop() {
-    if (!this.running) return;
+  cancel() {
     cancelAnimationFrame(this.timer);
     this.timer = 0;
+  }
+
+  stop() {
+    if (!this.running) return;
+    this.cancel();
     this.done(this.step);
   }
 }

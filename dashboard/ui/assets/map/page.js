@@ -1,0 +1,29 @@
+// What every part of the map needs of the page: the Plotly bundle and new elements.
+
+let bundle = null;
+
+/** Plotly, loaded once per page; asks no host but ours. */
+export function loadPlotly(url) {
+  bundle ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url.bundle;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("map bundle"));
+    document.head.append(script);
+  }).then(async (Plotly) => {
+    // Given here, the base map that Plotly insists on is never asked of another host.
+    const stub = await (await fetch(url.stub)).json();
+    window.PlotlyGeoAssets ??= { topojson: {} };
+    window.PlotlyGeoAssets.topojson.world_110m = stub;
+    return Plotly;
+  }).catch((error) => { bundle = null; throw error; });
+  return bundle;
+}
+
+/** A new element with a class, attributes and children. */
+export function make(tag, className, attributes = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), { className });
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
