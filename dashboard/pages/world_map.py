@@ -24,7 +24,7 @@ from dashboard.ui.map_controls import (
     selection,
 )
 from dashboard.ui.map_events import pick_country, stop_at
-from dashboard.ui.markup import Metric, metrics, page_heading
+from dashboard.ui.markup import Metric, kicker, metrics
 from dashboard.ui.state import View, bind
 from dashboard.ui.url import ON, C
 
@@ -38,10 +38,10 @@ def render() -> None:
     """Draw the page."""
     data = store()
     params = cached_figure(("map-params", data.data_version), lambda: map_params(data))
-    page_heading("Who can cooperate with whom in cyberspace, and on what basis")
+    kicker("World map: which channels of cyber cooperation exist, and what is in the way")
     view = bind(params.spec, data.countries)
-    layer_id = choose_layer(view, params, data)
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-controls"):
+        layer_id = choose_layer(view, params, data)
         on = controls.day(view, ON)
         choose_filters(view, params, data)
         choose_options(view, layer_id, data)
@@ -50,7 +50,6 @@ def render() -> None:
     members = chosen.members(data, on)
     shown = _screen(data, layer, view, None if chosen.is_all else members)
     cite = caption(layer.known if len(layer.known) else layer.frame, data.sources)
-    metrics(Metric(f.label, f.value, f.detail) for f in headline(data, layer, members))
     chart = shown.chart.with_title(layer.finding).with_notes(*_filter_note(view, params), BORDERS)
     figure(
         chart, cite, key=f"map-{layer_id}", draw=lambda: _draw(data, layer, shown, view, members)
@@ -68,7 +67,8 @@ def _screen(data: Store, layer: Layer, view: View, inside: frozenset[str] | None
 
 
 def _draw(data: Store, layer: Layer, shown: Screen, view: View, members: frozenset[str]) -> None:
-    left, right = st.columns((2.4, 1), gap="medium")
+    metrics(Metric(f.label, f.value, f.detail) for f in headline(data, layer, members))
+    left, right = st.columns((2.6, 1), gap="medium")
     with left:
         world_map(
             shown.payload,

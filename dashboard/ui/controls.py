@@ -128,7 +128,11 @@ def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 200
         view.put(param, shift_years(view[param], years, today))
 
     with st.container(
-        horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"day-{param.name}"
+        key=f"day-{param.name}",
+        horizontal=True,
+        vertical_alignment="bottom",
+        gap="xsmall",
+        width="content",
     ):
         st.date_input(
             label,
@@ -137,7 +141,7 @@ def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 200
             format="YYYY-MM-DD",
             key=view.key(param, value),
             on_change=view.on_change(param, lambda picked: picked or today),
-            width=150,
+            width=140,
         )
         st.button(
             "−1 year",
@@ -282,17 +286,19 @@ def layer_menu(
         if picked is not None:
             view.put(param, next(iter(families[picked])))
 
-    st.segmented_control(label, list(families), key=key, on_change=changed)
-    if family is not None:
-        layers = families[family]
-        st.selectbox(
-            f"{family}: layer",
-            list(layers),
-            format_func=lambda layer: layers[layer],
-            key=view.key(param, value),
-            on_change=view.on_change(param),
-            label_visibility="collapsed",
-        )
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"menu-{param.name}"):
+        st.segmented_control(label, list(families), key=key, on_change=changed)
+        if family is not None:
+            layers = families[family]
+            st.selectbox(
+                f"{family}: layer",
+                list(layers),
+                format_func=lambda layer: layers[layer],
+                key=view.key(param, value),
+                on_change=view.on_change(param),
+                label_visibility="collapsed",
+                width=340,
+            )
     return value
 
 

@@ -48,5 +48,9 @@ def country_list(view: View, layer: Layer, members: frozenset[str]) -> None:
         key=key,
         on_select=lambda: pick_row(view, key, order),
         selection_mode="single-row",
+        column_config={
+            "Country": st.column_config.TextColumn(width=120),
+            "Value": st.column_config.TextColumn(width=260),
+        },
         alt=f"{layer.title}: all countries as a list",
     )

@@ -16,6 +16,11 @@ class Metric:
     note: str = ""
 
 
+def kicker(text: str) -> None:
+    """A short line that says where the reader is, above a page whose figure carries the h1."""
+    st.html(f'<p class="kicker">{escape(text)}</p>')
+
+
 def page_heading(title: str, lede: str = "", *, kicker: str = "") -> None:
     """The one h1 of a page, with a short line above it and a paragraph below it."""
     over = f'<p class="kicker">{escape(kicker)}</p>' if kicker else ""
