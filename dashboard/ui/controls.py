@@ -141,7 +141,7 @@ def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 200
             format="YYYY-MM-DD",
             key=view.key(param, value),
             on_change=view.on_change(param, lambda picked: picked or today),
-            width=140,
+            width=152,
         )
         st.button(
             "−1 year",

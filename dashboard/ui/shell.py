@@ -55,7 +55,7 @@ def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) ->
         st.page_link(home, label=PRODUCT, query_params=query)
         with st.container(key="site-nav", horizontal=True):
             for entry in pages:
-                here = current.url_path == entry.url_path
+                here = entry.url_path == (current.url_path or pages[0].url_path)
                 with st.container(key="nav-here" if here else f"nav-{entry.url_path}"):
                     st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
         with suppress(UserError):  # broken data: the page below says what is wrong

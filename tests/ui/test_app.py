@@ -1,0 +1,50 @@
+"""The whole ASGI app: pages carry their heads, files their bytes, other addresses are refused."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from app import app
+from dashboard.pages import PAGES
+from dashboard.ui.head import PRODUCT
+from dashboard.ui.shell import PageEntry
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with TestClient(app) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
+def test_every_page_answers_with_its_own_title(client: TestClient, page: PageEntry) -> None:
+    answer = client.get(f"/{page.url_path}")
+    assert answer.status_code == 200
+    assert f"<title>{page.title} · {PRODUCT}</title>" in answer.text
+    assert "window.__streamlit=" in answer.text
+
+
+def test_the_root_is_the_home_page(client: TestClient) -> None:
+    assert f"<title>{PRODUCT}</title>" in client.get("/").text
+
+
+def test_an_unknown_address_is_404(client: TestClient) -> None:
+    for path in ("/nothing", "/map/deeper", "/home"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_streamlits_own_files_are_compressed(client: TestClient) -> None:
+    html = client.get("/").text
+    script = html.split('src="./', 1)[1].split('"', 1)[0]
+    answer = client.get(f"/{script}", headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "javascript" in answer.headers["content-type"]
+
+
+def test_no_page_names_another_host(client: TestClient) -> None:
+    html = client.get("/").text
+    head = html[: html.index("<noscript>")]
+    hosts = {part.split("/")[0] for part in head.split("https://")[1:]}
+    assert hosts == set()
+    assert 'rel="preload"' not in head
