@@ -18,7 +18,7 @@ from dashboard.store.store import Store
 START = date(2001, 1, 1)
 UNDATED = LegendEntry("undated", "Date not known", "#B9A9C9", "#6E5F86", "")
 """The band of countries whose present state is known but not since when: never an event."""
-_KEYS = {
+_KEYS: dict[str, Empty] = {
     Status.UNKNOWN: Empty.NO_DATA,
     MembershipStatus.NOT_MEMBER: Empty.NONE,
 }
@@ -49,10 +49,16 @@ def class_history(store: Store, layer: Layer) -> pd.DataFrame | None:
     dated = steps["since"].ne("") & ~loose
     undated = set(steps.loc[loose, "track"]) - set(steps.loc[dated, "track"])
     rows: list[tuple[Any, date, str]] = [(names[t], START, UNDATED.key) for t in sorted(undated)]
-    for step in steps[~loose & ~steps["track"].isin(undated)].itertuples(index=False):
-        day = date.fromordinal(step.from_day) if step.from_day else START
-        rows.append((names[step.track], day, str(_KEYS.get(step.state, step.state))))
+    shown = steps[~loose & ~steps["track"].isin(undated)]
+    for track, day, state in zip(
+        shown["track"].tolist(), shown["from_day"].tolist(), shown["state"].tolist(), strict=True
+    ):
+        rows.append((names[track], date.fromordinal(day) if day else START, _key(state)))
     return pd.DataFrame(rows, columns=["iso3", "date", "code"])
+
+
+def _key(state: str) -> str:
+    return str(_KEYS.get(state, state))
 
 
 @per_store(size=48)

@@ -13,7 +13,7 @@ from dashboard.charts.build_map import ALWAYS_SHOWN, build_map
 from dashboard.charts.chart import Chart
 from dashboard.charts.chart import LegendEntry as ChartEntry
 from dashboard.charts.map_history import START, UNDATED, class_history, yearly_history
-from dashboard.charts.map_payload import LegendEntry, map_payload, play_payload
+from dashboard.charts.map_payload import LegendEntry, Pattern, map_payload, play_payload
 from dashboard.charts.tokens import EMPTY
 from dashboard.core.vocabulary import Empty
 from dashboard.store.store import Store
@@ -94,6 +94,8 @@ def _missing_empties(chart: Chart) -> list[ChartEntry]:
 
 
 def _entry(entry: ChartEntry, shown: bool) -> LegendEntry:
+    pattern: Pattern | None = "hatch" if entry.pattern == "hatch" else None
+    pattern = "outline" if entry.pattern == "outline" else pattern
     return LegendEntry(
-        entry.key, entry.label, entry.color, entry.color_dark, entry.pattern or None, not shown
+        entry.key, entry.label, entry.color, entry.color_dark, pattern, empty=not shown
     )
