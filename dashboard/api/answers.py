@@ -1,0 +1,146 @@
+"""Frames as answers: JSON with ``data`` and ``meta``, or CSV; sources are those of the rows."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from starlette.responses import Response
+
+from dashboard.core.provenance import Source, split_ids, unique_ids
+from dashboard.store.store import Store
+
+JSON_TYPE = "application/json"
+CSV_TYPE = "text/csv; charset=utf-8"
+SOURCE_FIELDS = (
+    "source_id",
+    "title",
+    "publisher",
+    "licence",
+    "licence_id",
+    "noncommercial",
+    "share_alike",
+    "as_of",
+    "accessed",
+    "url",
+)
+
+
+def rows_answer(
+    store: Store,
+    frame: pd.DataFrame,
+    *,
+    fmt: str,
+    name: str,
+    on: date | None = None,
+    extra: Mapping[str, Any] | None = None,
+    lists: Sequence[str] = (),
+) -> Response:
+    """A list answer. ``name`` is the file name of the CSV; ``extra`` goes into ``meta``.
+
+    Columns named in ``lists`` hold several values joined by ``;``: arrays in JSON.
+    """
+    cited = cited_ids(frame)
+    if fmt == "csv":
+        return csv_answer(store, frame, cited, name)
+    return data_answer(store, records(frame, lists), cited, on=on, extra=extra)
+
+
+def data_answer(
+    store: Store,
+    data: object,
+    cited: Iterable[str],
+    *,
+    on: date | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> Response:
+    """``{"data": …, "meta": {data_version, on, sources, next, …}}`` with null for what is missing.
+
+    ``next`` is the address of the next page; null where, as here, everything is in one answer.
+    """
+    meta = {
+        "data_version": store.data_version,
+        "on": None if on is None else on.isoformat(),
+        "sources": sources(store, cited),
+        "next": None,
+        **(extra or {}),
+    }
+    return Response(dumps({"data": data, "meta": meta}), media_type=JSON_TYPE)
+
+
+def csv_answer(store: Store, frame: pd.DataFrame, cited: Iterable[str], name: str) -> Response:
+    """The rows alone: true and false for yes and no, an empty cell for what is missing.
+
+    The header X-Licence-Notice says whether rows rest on non-commercial or share-alike sources.
+    """
+    flags = {str(c): _flags(frame[c]) for c in frame if frame[c].dtype.kind == "b"}
+    text = frame.assign(**flags)
+    body = text.to_csv(index=False, lineterminator="\n")
+    headers = {"content-disposition": f'inline; filename="{name}.csv"'}
+    notice = licence_notice(store.source(i) for i in dict.fromkeys(cited))
+    if notice:
+        headers["x-licence-notice"] = notice
+    return Response(body.encode(), media_type=CSV_TYPE, headers=headers)
+
+
+def records(frame: pd.DataFrame, lists: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Rows as plain values: None for missing and for empty text; ``lists`` are split at ``;``."""
+    columns = {str(name): _cells(frame[name]) for name in frame}
+    if frame.empty:
+        return []
+    for name in lists:
+        columns[name] = [list(split_ids(v)) if v else [] for v in columns[name]]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def plain(value: Any) -> Any:
+    """One cell as JSON can hold it: None for NaN, NA, infinities and empty text."""
+    if isinstance(value, str):
+        return value or None
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def cited_ids(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Ids in every source column of a frame, most frequent first."""
+    columns = [c for c in frame if str(c).endswith(("source_id", "source_id_2", "total_source"))]
+    return unique_ids(cell for column in columns for cell in frame[column].dropna())
+
+
+def sources(store: Store, cited: Iterable[str]) -> list[dict[str, Any]]:
+    """What a reader needs to know of each cited source, in order, each once."""
+    return [source_record(store.source(i)) for i in dict.fromkeys(cited)]
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    """SOURCE_FIELDS of one source."""
+    return {name: getattr(source, name) for name in SOURCE_FIELDS}
+
+
+def licence_notice(cited: Iterable[Source]) -> str:
+    """'non-commercial, share-alike' as far as any of the sources asks for it; '' otherwise."""
+    found = list(cited)
+    asked = {
+        "non-commercial": any(s.noncommercial for s in found),
+        "share-alike": any(s.share_alike for s in found),
+    }
+    return ", ".join(word for word, is_asked in asked.items() if is_asked)
+
+
+def dumps(document: object) -> bytes:
+    """Compact UTF-8 JSON; NaN is an error, never written."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode()
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    return [plain(value) for value in column.astype(object).tolist()]
+
+
+def _flags(column: pd.Series) -> pd.Series:
+    return column.astype(object).map({True: "true", False: "false"})

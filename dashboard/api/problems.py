@@ -1,0 +1,158 @@
+"""Errors as RFC 9457 problem documents: what is wrong, where, what is allowed, what to do."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from dashboard.core.errors import (
+    BadDateError,
+    DataError,
+    UnknownCountryError,
+    UnknownIdError,
+    UserError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ParameterError(UserError):
+    """A query parameter that is unknown, missing, given twice or of the wrong form."""
+
+
+KINDS: Mapping[str, tuple[int, str, str]] = {
+    "bad-parameter": (400, "Bad parameter", "A parameter is unknown, missing or of wrong form."),
+    "bad-date": (400, "Not a usable date", "A date is not an ISO day, or far outside the data."),
+    "unknown-country": (400, "Unknown country", "A country parameter fits no entry, or several."),
+    "unknown-id": (400, "Unknown id", "A parameter names an id outside a closed list."),
+    "not-found": (404, "Not found", "The path names nothing: an unknown id, country or resource."),
+    "method-not-allowed": (405, "Method not allowed", "This interface only answers GET."),
+    "not-answerable": (422, "Cannot be answered", "Each parameter is fine, together they are not."),
+    "broken-data": (500, "Broken data", "A table breaks its contract and is withheld."),
+    "internal-error": (500, "Internal error", "A fault of ours; nothing about it is told here."),
+}
+"""Every kind of problem: status, title, and when it occurs (shown in the documentation)."""
+
+_BY_CLASS: tuple[tuple[type[UserError], str], ...] = (
+    (ParameterError, "bad-parameter"),
+    (BadDateError, "bad-date"),
+    (UnknownCountryError, "unknown-country"),
+    (UnknownIdError, "unknown-id"),
+    (DataError, "broken-data"),
+)
+_LIMITS = {"ge": "at least", "le": "at most"}
+_FORMS = {"bool_parsing": ("true", "false"), "int_parsing": ("a whole number",)}
+
+
+def problem(
+    kind: str,
+    detail: str,
+    *,
+    base: str = "",
+    parameter: str | None = None,
+    given: str | None = None,
+    allowed: Sequence[str] = (),
+    fix: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """One problem document; ``base`` is the path under which the interface is mounted."""
+    status, title, _ = KINDS[kind]
+    document: dict[str, Any] = {
+        "type": f"{base}/docs#{kind}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "parameter": parameter,
+        "given": given,
+        "allowed": list(allowed),
+        "fix": fix,
+    }
+    body = json.dumps(document, ensure_ascii=False).encode()
+    extra = {"cache-control": "no-store", **(headers or {})}
+    return Response(body, status_code=status, headers=extra, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of ``app`` with a problem document."""
+    app.add_exception_handler(UserError, _user_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _user_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, UserError)
+    kind = next((name for cls, name in _BY_CLASS if isinstance(error, cls)), "not-answerable")
+    parameter = error.where
+    for name, value in request.path_params.items():
+        if kind in ("unknown-id", "unknown-country") and error.given == str(value).strip():
+            kind, parameter = "not-found", name
+    return problem(
+        kind,
+        error.sentence(),
+        base=_base(request),
+        parameter=parameter,
+        given=None if error.given is None else error.given[:200],
+        allowed=error.allowed,
+        fix=error.fix,
+    )
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    name = str(first["loc"][-1])
+    given = first.get("input")
+    allowed = _FORMS.get(first["type"], ())
+    if first["type"] == "missing":
+        detail, given = f"The parameter “{name}” is required.", None
+    else:
+        detail = f"The parameter “{name}” cannot be “{str(given)[:60]}”."
+    if first["type"] == "literal_error":
+        allowed = tuple(_literals(str(first["ctx"]["expected"])))
+    elif "ctx" in first and not allowed:
+        allowed = tuple(f"{_LIMITS.get(k, k)} {v}" for k, v in first["ctx"].items())
+    return problem(
+        "bad-parameter",
+        detail,
+        base=_base(request),
+        parameter=name,
+        given=None if given is None else str(given)[:200],
+        allowed=allowed,
+        fix="Use one of the allowed values" if allowed else f"Give a value for “{name}”",
+    )
+
+
+def _literals(expected: str) -> list[str]:
+    """'year', 'type' or 'sector' → its three words."""
+    return [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        detail = f"{request.method} is not possible here; this interface only answers GET."
+        return problem(
+            "method-not-allowed", detail, base=_base(request), allowed=("GET",), headers=headers
+        )
+    return problem(
+        "not-found",
+        "There is nothing at this address.",
+        base=_base(request),
+        fix=f"See {_base(request)}/docs for what there is",
+    )
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    detail = "Something went wrong on our side; the server's log has the details."
+    return problem("internal-error", detail, base=_base(request), fix="Try again, or report it")
+
+
+def _base(request: Request) -> str:
+    return str(request.scope.get("root_path", ""))
