@@ -39,13 +39,15 @@ export class Painter {
   theme(dark, background) {
     const mode = dark ? "dark" : "light";
     Object.assign(this, { mode, background, ink: INK[mode], edge: EDGE[mode] });
-    const stripes = (name, gap, line, ground, angle) =>
+    // Each disputed stripe has a light and a dark line, so that it shows on every fill.
+    const stripes = (name, gap, line, ground, angle, beside = "") =>
       `<pattern id="${this.id}-${name}" width="${gap}" height="${gap}" patternUnits="userSpaceOnUse" ` +
       `patternTransform="rotate(${angle})">` +
       (ground ? `<rect width="${gap}" height="${gap}" fill="${ground}"/>` : "") +
+      (beside ? `<rect x="1" width="1" height="${gap}" fill="${beside}" fill-opacity=".6"/>` : "") +
       `<rect width="1" height="${gap}" fill="${line}"/></pattern>`;
     this.defs.innerHTML = `<defs>${stripes("hatch", 4, LINE[mode], PALE[mode], 45)}` +
-      `${stripes("disputed", 3.5, this.ink, "", -45)}</defs>`;
+      `${stripes("disputed", 5, this.ink, "", -45, background)}</defs>`;
   }
 
   fill(entry) {
@@ -78,7 +80,7 @@ export class Painter {
     for (const [node, id] of this.areas) {
       const ground = id === "siachen";
       node.style.cssText = `fill:url(#${this.id}-${ground ? "hatch" : "disputed"});` +
-        `fill-opacity:${ground ? 1 : 0.3};opacity:1;stroke:${this.ink};stroke-opacity:.55;` +
+        `fill-opacity:${ground ? 1 : 0.6};opacity:1;stroke:${this.ink};stroke-opacity:.55;` +
         "stroke-width:.6px;stroke-dasharray:2 2";
     }
   }
