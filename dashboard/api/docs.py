@@ -30,7 +30,7 @@ _EXAMPLES = {
     "/csirts": "csirts?country=Brazil",
     "/csirts/teams": "csirts/teams?network=FIRST&format=csv",
     "/indicators": "indicators?obstacle=5",
-    "/indicators/{indicator_id}/values": "indicators/gci_score/values?year=2024",
+    "/indicators/{indicator_id}/values": "indicators/gci_overall/values?year=2024",
     "/incidents/datasets": "incidents/datasets",
     "/incidents/counts": "incidents/counts?dataset=vcdb&by=year",
     "/sources": "sources?topic=treaties",

@@ -96,8 +96,9 @@ def timeline(
     `order` lists iso3 codes; everything else refers to positions in it, entries that the map
     draws come first. Categories (treaties, organisations, csirt): `keys`, `base` (position in
     keys of each country at `start`), `events` as [country, day, key], and `undated` as
-    [country, key]: states known only as of the date of a list, which are never events. Numbers:
-    `years` and `values` (a row for each year, null as `null_means` says).
+    [country, key]: states known only as of the date of a list, which are never events; `play` is
+    the same by months, as the map's own player reads it. Numbers: `years` and `values` (a row for
+    each year, null as `null_means` says).
     """
     found = layer_timeline(
         store,

@@ -6,10 +6,12 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from dashboard.analysis.incidents import bias, check_dataset, counts
 from dashboard.analysis.indicators import indicator
 from dashboard.analysis.layers import INCIDENTS, layer_menu
+from dashboard.analysis.treaties import in_force_counts
 from dashboard.api.answers import cited_ids
 from dashboard.api.timeline_csirt import csirt_timeline
 from dashboard.api.timeline_steps import (
@@ -20,6 +22,7 @@ from dashboard.api.timeline_steps import (
     instrument_timeline,
 )
 from dashboard.api.values import values_frame
+from dashboard.charts.map_payload import LegendEntry, play_payload
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.vocabulary import Empty
 from dashboard.store.boundaries import world_order
@@ -51,7 +54,7 @@ def layer_timeline(
     families = {e.layer_id: e.family for e in layer_menu(store)}
     family = families.get(layer_id)
     if layer_id == "treaties_in_force":
-        return _numbers(store, layer_id, end, *in_force_by_year(store, START.year, end))
+        return _in_force(store, layer_id, end)
     if layer_id == "csirt":
         return _states(store, layer_id, end, csirt_timeline(store, START, end))
     if family == "treaties":
@@ -90,6 +93,8 @@ def _states(store: Store, layer_id: str, end: date, found: StateTimeline) -> Tim
     keys = [key for key in found.keys if key in used]
     code = {key: i for i, key in enumerate(keys)}
     events = sorted((day, place[iso3], code[state]) for iso3, day, state in found.events)
+    history = [(iso3, START, key) for iso3, key in found.base.items()]
+    history += [(iso3, day, key) for iso3, day, key in found.events]
     undated = sorted((place[iso3], code[state]) for iso3, state in found.undated.items())
     data = {
         "layer_id": layer_id,
@@ -101,6 +106,13 @@ def _states(store: Store, layer_id: str, end: date, found: StateTimeline) -> Tim
         "base": [code[found.base[iso3]] for iso3 in order],
         "events": [(where, day.isoformat(), state) for day, where, state in events],
         "undated": undated,
+        "play": play_payload(
+            pd.DataFrame(history, columns=["iso3", "date", "code"]),
+            [LegendEntry(key, key, "", "") for key in keys],
+            missing=keys[-1],
+            start=START,
+            end=end,
+        ),
     }
     return Timeline(data, found.cited)
 
@@ -138,6 +150,16 @@ def _number(value: float) -> float | int | None:
     if value != value:
         return None
     return int(value) if value == int(value) else round(value, 6)
+
+
+def _in_force(store: Store, layer_id: str, end: date) -> Timeline:
+    """Dated entries into force; ``undated`` counts those known today without a date."""
+    years, rows, cited = in_force_by_year(store, START.year, end)
+    now = in_force_counts(store, end, tuple(store.table("treaties")["treaty_id"]))
+    more = now - np.nan_to_num(rows[-1]).astype(np.int64)
+    place = {iso3: i for i, iso3 in enumerate(country_order(store))}
+    undated = sorted((place[str(iso3)], int(n)) for iso3, n in more.items() if n)
+    return _numbers(store, layer_id, end, years, rows, cited, undated=undated)
 
 
 def _incidents(

@@ -43,7 +43,7 @@ def instrument_timeline(
     """The timeline of one treaty (``kind`` TREATIES) or organisation (MEMBERSHIPS)."""
     steps = marked_steps(store, kind)
     steps = steps[steps["instrument_id"].eq(instrument_id) & steps["from_day"].le(end.toordinal())]
-    dated = steps[~steps["is_undated"]]
+    dated = steps[~steps["is_undated"]].drop_duplicates(["iso3", "from_day"], keep="last")
     changed = dated["state"].ne(dated.groupby("iso3")["state"].shift())
     early = dated["from_day"] <= start.toordinal()
     base = dated[early].groupby("iso3")["state"].last()
