@@ -161,3 +161,10 @@ def strongest(channels: pd.DataFrame) -> pd.Series:
     classes = channels["legal_basis"].where(channels["kind"].eq("legal"), channels["kind"])
     ranks = classes.map(rank).fillna(len(order)).groupby(channels["iso3"]).min()
     return ranks.map(dict(enumerate(order))).dropna()
+
+
+def what_it_is(store: Store, instrument_id: str) -> tuple[str, ...]:
+    """One sentence on what a treaty or effort does and whether it counts as a channel."""
+    table = store.table("channels")
+    rows = table.loc[table["instrument_id"].eq(instrument_id), "why"]
+    return tuple(str(text) for text in rows)

@@ -98,8 +98,8 @@ def _finding(facts: pd.DataFrame, role: str, short: str, period: str, total: int
         )
     share = round(top["incidents"] / total * 100)
     return (
-        f"Reports reached {short} from {len(some)} {countries} in {period}; "
-        f"most often named: {top['name']}, in {share} % of them"
+        f"{short} reports incidents in {len(some)} {countries}, {period}; "
+        f"{top['name']} is named in {share} % of them"
     )
 
 

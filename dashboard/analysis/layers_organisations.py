@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dashboard.analysis.channels import what_it_is
 from dashboard.analysis.layer import Layer, categorical_frame
 from dashboard.analysis.memberships import membership_on, organisation
 from dashboard.core.vocabulary import Empty, MembershipStatus
@@ -12,8 +13,6 @@ _EMPTY: dict[str, Empty] = {
     MembershipStatus.NOT_APPLICABLE: Empty.NOT_APPLICABLE,
     MembershipStatus.NOT_MEMBER: Empty.NONE,
 }
-
-_CATEGORIES = {str(_EMPTY.get(s, s)): s.label for s in MembershipStatus}
 
 
 def organisation_layer(store: Store, organisation_id: str, on: date) -> Layer:
@@ -44,7 +43,7 @@ def organisation_layer(store: Store, organisation_id: str, on: date) -> Layer:
         palette="membership",
         on=on,
         finding=finding,
-        categories=_CATEGORIES,
-        notes=tuple(notes),
+        categories={str(s): s.label for s in MembershipStatus},
+        notes=(*what_it_is(store, organisation_id), *notes),
         table="memberships",
     )

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.channels import what_it_is
 from dashboard.analysis.layer import FRAME_COLUMNS, Layer, categorical_frame
 from dashboard.analysis.treaties import (
     COUNTED,
@@ -41,7 +42,7 @@ def treaty_layer(store: Store, treaty_id: str, on: date) -> Layer:
         on=on,
         finding=_finding(row, status, on),
         categories={str(s): s.label for s in Status},
-        notes=_notes(row, on),
+        notes=(*what_it_is(store, treaty_id), *_notes(row, on)),
         table="treaty_status",
     )
 

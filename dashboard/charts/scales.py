@@ -6,7 +6,7 @@ from math import floor, isfinite, log10
 from typing import Literal
 
 from dashboard.charts.chart import Scale
-from dashboard.charts.format import is_missing, number
+from dashboard.charts.format import compact, is_missing, number
 from dashboard.charts.tokens import RAMPS, SAND, Tone
 from dashboard.core.errors import UnknownIdError
 
@@ -167,7 +167,9 @@ def _labels(
 
 
 def _edge_text(edge: float) -> str:
-    """A break with only the digits it needs: '0.5', '20', '1,000'."""
+    """A break with only the digits it needs: '0.5', '20', '1,000', '2 million'."""
+    if abs(edge) >= 1e6:
+        return compact(edge)
     return number(edge, next((d for d in range(9) if round(edge, d) == edge), 9))
 
 
