@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from dashboard.api.app import root_routes
 from dashboard.pages import PAGES
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead
 from dashboard.ui.static_routes import routes
@@ -21,7 +22,7 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
-    routes=routes(),
+    routes=[*root_routes(), *routes()],
     middleware=[
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(HeadMiddleware, pages=HEADS, style=stylesheet(), icon=icon()),

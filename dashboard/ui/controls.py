@@ -159,13 +159,8 @@ def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 200
             disabled=value >= today,
             help="One year later",
         )
-        st.button(
-            "Today",
-            key=f"{param.name}-today",
-            on_click=view.put,
-            args=(param, today),
-            disabled=value == today,
-        )
+        if value != today:
+            st.button("Today", key=f"{param.name}-today", on_click=view.put, args=(param, today))
     return value
 
 

@@ -159,18 +159,18 @@ class _HtmlAnswer:
             await self._send(message)
 
     async def _finish(self, start: Message) -> None:
-        html = self._body.decode("utf-8")
+        html = given = self._body.decode("utf-8")
         if self._head is not None:
             html = rewrite(html, self._head)
         elif _ROOT in html:  # Streamlit's page under an address that is none of ours
             html, start = self._missing, {**start, "status": 404}
         body = html.encode("utf-8")
         headers = MutableHeaders(raw=list(start["headers"]))
-        for name in ("etag", "last-modified", "content-length"):
-            del headers[name]
-        if body:
+        if html != given:
+            for name in ("etag", "last-modified"):
+                del headers[name]
             headers["content-length"] = str(len(body))
-        headers["cache-control"] = "no-cache"
+            headers["cache-control"] = "no-cache"
         await self._send({**start, "headers": headers.raw})
         await self._send({"type": "http.response.body", "body": body})
 

@@ -34,6 +34,15 @@ def test_an_unknown_address_is_404(client: TestClient) -> None:
         assert client.get(path).status_code == 404, path
 
 
+def test_the_interface_answers_in_json_also_where_there_is_nothing(client: TestClient) -> None:
+    countries = client.get("/api/v1/countries")
+    assert countries.status_code == 200
+    assert "json" in countries.headers["content-type"]
+    missing = client.get("/api/nothing")
+    assert missing.status_code == 404
+    assert "json" in missing.headers["content-type"]
+
+
 def test_streamlits_own_files_are_compressed(client: TestClient) -> None:
     html = client.get("/").text
     script = html.split('src="./', 1)[1].split('"', 1)[0]

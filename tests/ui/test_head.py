@@ -43,7 +43,8 @@ async def text(request: Request) -> Response:
 
 
 async def foreign(request: Request) -> Response:
-    return HTMLResponse("<html><head></head><body>docs</body></html>")
+    page = "<html><head></head><body>docs</body></html>"
+    return HTMLResponse(page, headers={"cache-control": "max-age=60"})
 
 
 async def encoding(request: Request) -> Response:
@@ -89,7 +90,9 @@ def test_an_unknown_address_is_404_with_links_to_the_pages(
 
 
 def test_html_of_another_app_is_not_taken_for_a_missing_page(client: TestClient) -> None:
-    assert client.get("/foreign").text == "<html><head></head><body>docs</body></html>"
+    answer = client.get("/foreign")
+    assert answer.text == "<html><head></head><body>docs</body></html>"
+    assert answer.headers["cache-control"] == "max-age=60"
 
 
 def test_base_address_is_set_before_any_other_script(client: TestClient) -> None:
