@@ -9,7 +9,8 @@ file the browser already holds):
 ``entries``    the legend in order: ``{key, label, color, color_dark, pattern, empty}``;
                ``pattern`` is null, ``hatch`` (unknown) or ``outline`` (not applicable)
 ``codes``      one character per country: the entry's position in base 36
-``tips``       second line of the tooltip per country ("since 1 Jul 2006"), "" where none
+``tips``       the different second lines of the tooltip ("since 1 Jul 2006"), "" for none
+``tip_of``     per country the position of its line in ``tips``
 ``muted``      one ``0``/``1`` per country, 1 = outside the filter, drawn pale; "" = no filter
 ``source_note``  third line of the tooltip
 ``selected``   iso3 or null
@@ -96,6 +97,8 @@ def map_payload(
     spoken = frame.set_index("iso3")["tip"].dropna().to_dict() if "tip" in frame else {}
     absent = _place(missing, places)
     codes = [given.get(iso3, absent) for iso3 in order]
+    tips = [str(spoken.get(iso3, "")) for iso3 in order]
+    lines = {line: i for i, line in enumerate(dict.fromkeys(tips))}
     used = set(codes) | (_used_in(play) if play else set())
     shown = [i for i, entry in enumerate(legend) if not entry.empty or i in used]
     return {
@@ -104,7 +107,8 @@ def map_payload(
         "entries": [asdict(entry) for entry in legend],
         "shown": shown,
         "codes": "".join(_DIGITS[code] for code in codes),
-        "tips": [str(spoken.get(iso3, "")) for iso3 in order],
+        "tips": list(lines),
+        "tip_of": [lines[tip] for tip in tips],
         "muted": "" if inside is None else "".join("01"[iso3 not in inside] for iso3 in order),
         "source_note": source_note,
         "selected": selected if selected in order else None,

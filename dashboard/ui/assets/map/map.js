@@ -162,9 +162,9 @@ class View {
 
   /** The tooltip's three lines. While time runs the second says the class alone. */
   text(country) {
-    const { entries, tips, muted, source_note, labels } = this.payload;
-    const value = [entries[this.codes[country]].label, !this.bar.running && tips[country],
-      muted[country] === "1" && labels.outside];
+    const { entries, tips, tip_of, muted, source_note, labels } = this.payload;
+    const { label } = entries[this.codes[country]], tip = this.bar.running ? "" : tips[tip_of[country]];
+    const value = [!tip.startsWith(label) && label, tip, muted[country] === "1" && labels.outside];
     return { name: this.world.names[country], value: value.filter(Boolean).join(" · "), note: source_note };
   }
 
