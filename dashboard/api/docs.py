@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from dashboard.api.examples import EXAMPLES
 from dashboard.api.problems import KINDS
 
 _STYLE = """
@@ -20,24 +21,6 @@ table{border-collapse:collapse;width:100%;font-size:13px}
 td,th{text-align:left;vertical-align:top;padding:4px 16px 4px 0;border-bottom:1px solid var(--line)}
 td:first-child,th:first-child{white-space:nowrap}summary{cursor:pointer}.scroll{overflow-x:auto}
 """
-_EXAMPLES = {
-    "/countries": "countries",
-    "/countries/{iso3}": "countries/FRA",
-    "/treaties": "treaties",
-    "/treaties/{treaty_id}/status": "treaties/CETS185/status?on=2020-01-01",
-    "/organisations": "organisations",
-    "/organisations/{organisation_id}/members": "organisations/NATO/members?on=2004-03-29",
-    "/csirts": "csirts?country=Brazil",
-    "/csirts/teams": "csirts/teams?network=FIRST&format=csv",
-    "/indicators": "indicators?obstacle=5",
-    "/indicators/{indicator_id}/values": "indicators/gci_overall/values?year=2024",
-    "/incidents/datasets": "incidents/datasets",
-    "/incidents/counts": "incidents/counts?dataset=vcdb&by=year",
-    "/sources": "sources?topic=treaties",
-    "/layers": "layers",
-    "/layers/{layer_id}": "layers/CETS185",
-    "/layers/{layer_id}/timeline": "layers/CETS185/timeline",
-}
 
 
 def page(document: Mapping[str, Any]) -> str:
@@ -52,7 +35,7 @@ def page(document: Mapping[str, Any]) -> str:
         if operation["tags"][0] != tag:
             tag = operation["tags"][0]
             body.append(f"<h2>{escape(tag)}</h2>")
-        body.append(_operation(path, operation))
+        body.append(_operation(document, path, operation))
     body += [
         "<h2>The fields of meta.sources</h2>",
         _fields(document, "Source"),
@@ -66,11 +49,6 @@ def page(document: Mapping[str, Any]) -> str:
     )
 
 
-def example(path: str) -> str | None:
-    """A request that works, relative to the root of the interface."""
-    return _EXAMPLES.get(path)
-
-
 def _contents(document: Mapping[str, Any]) -> str:
     rows = [
         (f'<a href="#{_anchor(path)}"><code>{escape(path)}</code></a>', _first(o["get"]))
@@ -79,15 +57,15 @@ def _contents(document: Mapping[str, Any]) -> str:
     return _table(("Address", "Answers"), rows)
 
 
-def _operation(path: str, operation: Mapping[str, Any]) -> str:
+def _operation(document: Mapping[str, Any], path: str, operation: Mapping[str, Any]) -> str:
     parts = [f'<h3 id="{_anchor(path)}"><code>GET {escape(path)}</code></h3>']
     parts.append(_prose(operation.get("description", "")))
-    link = example(path)
+    link = EXAMPLES.get(path)
     if link:
         parts.append(f'<p>Try <a href="{escape(link)}"><code>{escape(link)}</code></a></p>')
     parameters = operation.get("parameters", [])
     if parameters:
-        rows = [(_code(p["name"]), _parameter(p)) for p in parameters]
+        rows = [(_code(p["name"]), _parameter(document, p)) for p in parameters]
         parts.append(_table(("Parameter", "Meaning"), rows))
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     data = schema["properties"]["data"]
@@ -98,9 +76,10 @@ def _operation(path: str, operation: Mapping[str, Any]) -> str:
     return "".join(parts)
 
 
-def _parameter(parameter: Mapping[str, Any]) -> str:
+def _parameter(document: Mapping[str, Any], parameter: Mapping[str, Any]) -> str:
     schema = parameter["schema"]
-    choices = [c for s in (schema, *schema.get("anyOf", ())) for c in s.get("enum", ())]
+    kinds = [_resolved(document, s) for s in (schema, *schema.get("anyOf", ()))]
+    choices = [choice for kind in kinds for choice in kind.get("enum", ())]
     required = "Required. " if parameter["required"] and parameter["in"] == "query" else ""
     text = escape(required + parameter.get("description", ""))
     if choices:
@@ -108,6 +87,12 @@ def _parameter(parameter: Mapping[str, Any]) -> str:
     if "default" in schema:
         text += f" Default {_code(str(schema['default']).lower())}."
     return text
+
+
+def _resolved(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    found: Mapping[str, Any] = document["components"]["schemas"][name] if name else schema
+    return found
 
 
 def _field(name: str, schema: Mapping[str, Any]) -> tuple[str, str]:

@@ -24,13 +24,26 @@ DESCRIPTION = (
 
 
 def described(
-    table: str, *columns: str, single: bool = False, source: bool = False
+    table: str,
+    *columns: str,
+    without: tuple[str, ...] = (),
+    single: bool = False,
+    source: bool = False,
 ) -> dict[str, Any]:
     """What a route says of its rows: the columns of a table by contract, and computed ones.
 
-    ``single``: one object instead of a list; ``source``: the rows are sources.
+    ``without``: columns of the table that are not shown; ``single``: one object instead of a
+    list; ``source``: the rows are sources.
     """
-    return {_MARK: {"table": table, "columns": columns, "single": single, "source": source}}
+    return {
+        _MARK: {
+            "table": table,
+            "columns": columns,
+            "without": without,
+            "single": single,
+            "source": source,
+        }
+    }
 
 
 def document(app: FastAPI, store: Store) -> dict[str, Any]:
@@ -57,7 +70,8 @@ def document(app: FastAPI, store: Store) -> dict[str, Any]:
 def field_names(about: Mapping[str, Any], store: Store) -> tuple[str, ...]:
     """The fields of the rows of one route, in order."""
     table = store.contract(about["table"]).columns if about["table"] else ()
-    return tuple(dict.fromkeys((*table, *about["columns"])))
+    shown = dict.fromkeys((*table, *about["columns"]))
+    return tuple(name for name in shown if name not in about["without"])
 
 
 def _describe(operation: dict[str, Any], store: Store) -> None:

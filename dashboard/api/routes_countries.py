@@ -1,9 +1,9 @@
 """Countries: the registry, and what is known about one country on a day."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.indicators import country_profile
@@ -28,7 +28,11 @@ def registry_frame(store: Store) -> pd.DataFrame:
 
 @router.get("/countries", openapi_extra=described("countries"))
 def countries(
-    store: TheStore, entity_kind: EntityKind | None = None, format: Format = "json"
+    store: TheStore,
+    entity_kind: Annotated[
+        EntityKind | None, Query(description="Only entries of this kind.")
+    ] = None,
+    format: Format = "json",
 ) -> Response:
     """Every entry of the country registry: codes, groups, population.
 

@@ -41,7 +41,10 @@ def csirts(store: TheStore, country: QueryCountry, on: OnDay, format: Format = "
     return data_answer(store, data, cited, on=on)
 
 
-@router.get("/csirts/teams", openapi_extra=described("teams", "networks", "evidence_url"))
+@router.get(
+    "/csirts/teams",
+    openapi_extra=described("teams", "networks", "evidence_url", without=("duplicate_of",)),
+)
 def teams(
     store: TheStore,
     country: QueryCountry,

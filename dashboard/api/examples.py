@@ -1,0 +1,22 @@
+"""One request that works for every route, relative to the root of the interface."""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, str] = {
+    "/countries": "countries",
+    "/countries/{iso3}": "countries/FRA",
+    "/treaties": "treaties",
+    "/treaties/{treaty_id}/status": "treaties/CETS185/status?on=2020-01-01",
+    "/organisations": "organisations",
+    "/organisations/{organisation_id}/members": "organisations/NATO/members?on=2004-03-29",
+    "/csirts": "csirts?country=Brazil",
+    "/csirts/teams": "csirts/teams?network=FIRST&format=csv",
+    "/indicators": "indicators?obstacle=5",
+    "/indicators/{indicator_id}/values": "indicators/gci_overall/values?year=2024",
+    "/incidents/datasets": "incidents/datasets",
+    "/incidents/counts": "incidents/counts?dataset=vcdb&by=year",
+    "/sources": "sources?topic=treaties",
+    "/layers": "layers",
+    "/layers/{layer_id}": "layers/CETS185",
+    "/layers/{layer_id}/timeline": "layers/CETS185/timeline",
+}

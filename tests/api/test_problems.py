@@ -1,0 +1,117 @@
+"""Errors are problem documents that name the parameter, what was given and what is allowed."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from dashboard.api.app import create_app, root_routes
+from dashboard.core.errors import DataError, Problem
+
+CASES = [
+    ("countries/Frnace", 404, "not-found", "iso3", "France (FRA)"),
+    ("countries/Korea", 404, "not-found", "iso3", "PRK"),
+    ("csirts?country=Frnace", 400, "unknown-country", "country", "France (FRA)"),
+    ("layers/CETS185?reference=Frnace", 400, "unknown-country", "reference", "France (FRA)"),
+    ("treaties/CETS999/status", 404, "not-found", "treaty_id", "CETS185"),
+    ("organisations/NATOO/members", 404, "not-found", "organisation_id", "NATO"),
+    ("indicators/gci/values", 404, "not-found", "indicator_id", "gci_overall"),
+    ("layers/nothing", 404, "not-found", "layer_id", "CETS185"),
+    ("layers/nothing/timeline", 404, "not-found", "layer_id", "CETS185"),
+    ("treaties?on=yesterday", 400, "bad-date", "on", "YYYY-MM-DD"),
+    ("treaties?on=2026-02-30", 400, "bad-date", "on", "YYYY-MM-DD"),
+    ("treaties?on=0001-01-01", 400, "bad-date", "on", "1850"),
+    ("treaties?when=2020-01-01", 400, "bad-parameter", "when", "on"),
+    ("sources?on=2020-01-01", 400, "bad-parameter", "on", "topic"),
+    ("treaties?on=2020-01-01&on=2021-01-01", 400, "bad-parameter", "on", ""),
+    ("treaties?format=xml", 400, "bad-parameter", "format", "csv"),
+    ("treaties/CETS185/status?status=member", 400, "bad-parameter", "status", "in_force"),
+    ("organisations/NATO/members?all=perhaps", 400, "bad-parameter", "all", "true"),
+    ("indicators?obstacle=10", 400, "bad-parameter", "obstacle", "at most 9"),
+    ("indicators/gci_overall/values?year=soon", 400, "bad-parameter", "year", "whole number"),
+    ("csirts/teams?network=NATO", 400, "unknown-id", "network", "FIRST"),
+    ("incidents/counts", 400, "bad-parameter", "dataset", ""),
+    ("incidents/counts?dataset=all", 400, "unknown-id", "dataset", "vcdb"),
+    ("incidents/counts?dataset=vcdb,dcid", 422, "not-answerable", "dataset", "vcdb"),
+    ("incidents/counts?dataset=vcdb&by=actor", 400, "bad-parameter", "by", "origin"),
+    ("incidents/counts?dataset=vcdb&from=2020&to=2010", 422, "not-answerable", "from", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "status", "kind", "parameter", "allowed"), CASES)
+def test_a_problem_says_what_would_work(client, path, status, kind, parameter, allowed):
+    response = client.get(f"/api/v1/{path}")
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["cache-control"] == "no-store"
+    problem = response.json()
+    assert (response.status_code, problem["status"]) == (status, status)
+    assert problem["type"] == f"/api/v1/docs#{kind}"
+    assert problem["parameter"] == parameter
+    assert allowed in " ".join(problem["allowed"])
+    assert problem["title"]
+    assert problem["detail"].endswith(".")
+
+
+def test_indicators_of_pairs_and_differences_ask_for_a_country(client, get):
+    listed = get("indicators")["data"]
+    asking = [
+        row["indicator_id"]
+        for row in listed
+        if row["level"] == "dyadic" or row["use"] == "difference_only"
+    ]
+    assert len(asking) > 5
+    for indicator_id in asking:
+        problem = client.get(f"/api/v1/indicators/{indicator_id}/values").json()
+        assert (problem["status"], problem["parameter"]) == (400, "country")
+        assert "country=" in problem["fix"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api", "/api/", "/api/v1/nothing", "/api/v1/treaties/", "/api/v2/treaties", "/api/x/y"],
+)
+def test_an_unknown_address_is_never_a_page(client, path):
+    response = client.get(path, headers={"Accept": "text/html"}, follow_redirects=False)
+    assert response.status_code in (404, 307)
+    assert "html" not in response.headers.get("content-type", "")
+
+
+def test_only_reading_is_possible(client):
+    response = client.post("/api/v1/treaties", json={})
+    assert response.status_code == 405
+    assert response.json()["allowed"] == ["GET"]
+    assert response.headers["allow"] == "GET"
+
+
+def test_a_fault_of_ours_tells_nothing_about_the_machine():
+    def broken():
+        raise RuntimeError("/srv/secret/place")
+
+    client = TestClient(
+        Starlette(routes=root_routes(api=create_app(broken))), raise_server_exceptions=False
+    )
+    response = client.get("/api/v1/treaties")
+    assert response.status_code == 500
+    assert response.json()["title"] == "Internal error"
+    assert "secret" not in response.text
+    assert client.get("/healthz").json() == {"status": "ok"}
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json()["status"]) == (503, "not ready")
+    assert "secret" not in ready.text
+
+
+def test_a_broken_table_is_named():
+    def broken():
+        raise DataError([Problem("treaties", "CETS185", "opened", "x", "is not a date")])
+
+    client = TestClient(
+        Starlette(routes=root_routes(api=create_app(broken))), raise_server_exceptions=False
+    )
+    problem = client.get("/api/v1/treaties").json()
+    assert (problem["status"], problem["parameter"]) == (500, "treaties")
+    assert problem["type"].endswith("#broken-data")
+
+
+def test_health(client, store):
+    assert client.get("/healthz").json() == {"status": "ok"}
+    ready = client.get("/readyz").json()
+    assert ready == {"status": "ready", "data_version": store.data_version, "broken": []}
