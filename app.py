@@ -22,7 +22,7 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
-    routes=[*root_routes(), *routes()],
+    routes=[*root_routes(), *routes(st.get_option("server.baseUrlPath") or "")],
     middleware=[
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(HeadMiddleware, pages=HEADS, style=stylesheet(), icon=icon()),

@@ -94,7 +94,9 @@ def _change(store: Store, layer: Layer, members: frozenset[str]) -> Figure | Non
     start = _year_before(end)
     before, after = (len(_active_on(store, layer, day) & members) for day in (start, end))
     return Figure(
-        "Change in 12 months", f"{after - before:+d}", f"{day_phrase(start)} – {day_phrase(end)}"
+        "Change in 12 months",
+        f"{after - before:+d}" if after != before else "0",
+        f"{day_phrase(start)} – {day_phrase(end)}",
     )
 
 

@@ -43,7 +43,8 @@ class Layer:
     ``frame`` has one row per registry entry with FRAME_COLUMNS. ``categories`` maps category keys
     to labels in legend order (empty for numbers). ``palette`` names a colour family of the charts:
     status, membership, csirt, reach, count, incidents, obstacles. ``scale`` says how numbers are
-    binned. ``unit`` is said once, beside the measure.
+    binned. ``unit`` is said once, beside the measure. ``dark_is_low``: low numbers are the stronger
+    ones (a low score is more of an obstacle), so they get the dark end of the ramp.
     """
 
     layer_id: str
@@ -61,6 +62,7 @@ class Layer:
     decimals: int = 0
     notes: tuple[str, ...] = ()
     table: str = ""
+    dark_is_low: bool = False
 
     @property
     def known(self) -> pd.DataFrame:

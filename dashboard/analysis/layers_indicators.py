@@ -77,6 +77,7 @@ def _layer(
     notes: tuple[str, ...],
 ) -> Layer:
     classes = _classes(about, frame)
+    apart = about.difference_only
     if classes:
         frame["category"] = frame["value"].map(lambda v: None if pd.isna(v) else f"{v:g}")
     return Layer(
@@ -87,15 +88,27 @@ def _layer(
         unit="" if classes else about.unit,
         kind="category" if classes else "number",
         frame=frame[list(FRAME_COLUMNS)],
-        palette="obstacles",
+        palette="count" if about.obstacle is None else "obstacles",
         on=on,
         finding=finding,
         categories=classes,
         scale=_scale(about),
         decimals=about.decimals,
-        notes=notes,
+        notes=notes if classes else (_shade(about, apart), *notes),
+        dark_is_low=about.direction is Direction.HIGHER_IS_BETTER and not apart,
         table="dyadic_values" if about.level == "dyadic" else "values",
     )
+
+
+def _shade(about: Indicator, apart: bool) -> str:
+    """What the dark end of the colours means."""
+    if apart:
+        return "Darker: further apart."
+    if about.direction is Direction.HIGHER_IS_BETTER:
+        return "Darker: a lower value, more of an obstacle."
+    if about.direction is Direction.HIGHER_IS_OBSTACLE:
+        return "Darker: a higher value, more of an obstacle."
+    return "Darker: a higher value."
 
 
 def _scale(about: Indicator) -> Literal["linear", "log"]:

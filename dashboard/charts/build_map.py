@@ -1,6 +1,7 @@
 """A layer becomes a map: every registry entry in exactly one class or one kind of empty."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -63,7 +64,8 @@ def layer_scale(layer: Layer, frames: Iterable[pd.DataFrame] = ()) -> Scale:
     """The classes of a numeric layer; with ``frames`` of other dates one scale for all of them."""
     values = [value for frame in (layer.frame, *frames) for value in frame["value"]]
     family = layer.palette if layer.palette in {"incidents", "obstacles"} else "count"
-    return scales.binned(values, family=family, hint=layer.scale, decimals=layer.decimals)
+    scale = scales.binned(values, family=family, hint=layer.scale, decimals=layer.decimals)
+    return replace(scale, colors=scale.colors[::-1]) if layer.dark_is_low else scale
 
 
 def category_tones(palette: str, keys: Sequence[str]) -> dict[str, Tone]:

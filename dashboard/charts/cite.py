@@ -10,8 +10,9 @@ from dashboard.core.errors import UnknownIdError
 from dashboard.core.provenance import Source, split_ids, unique_ids
 
 PRODUCT = "Global Cyber Cooperation Dashboard"
+_NOT_STATED = "licence not stated"
 _LICENCE_NAMES = {
-    "not-stated": "licence not stated",
+    "not-stated": _NOT_STATED,
     "all-rights-reserved": "all rights reserved",
     "PDM": "public domain",
     "UN-NC": "UN terms, non-commercial",
@@ -80,6 +81,8 @@ class Caption:
         names = list(dict.fromkeys(line.licence for line in self.lines))
         word = "Licence" if len(names) == 1 else "Licences"
         parts = [f"{word}: {', '.join(names)}"]
+        if names == [_NOT_STATED]:
+            parts = [_NOT_STATED.capitalize()]
         for mark, phrase in (
             ("noncommercial", "Non-commercial use only"),
             ("share_alike", "Share alike"),

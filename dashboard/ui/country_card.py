@@ -17,6 +17,7 @@ def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -
     country = store.countries[iso3]
     row = layer.frame.set_index("iso3").loc[iso3]
     note = row["note"] if isinstance(row["note"], str) else ""
+    note = "" if note in str(row["text"]) else note
     evidence = row["evidence_url"] if isinstance(row["evidence_url"], str) else ""
     links = [
         ("Country profile", f"/country?{urlencode({**query, 'c': iso3})}"),

@@ -148,3 +148,11 @@ def test_measures_over_years_need_no_date(layer):
     )
     dated = build_map(layer(STATUS_ROWS, categories=LABELS, measure="Status (Cairo 2010)"))
     assert dated.subtitle == "Status (Cairo 2010), on 24 November 2026"
+
+
+def test_the_dark_end_goes_to_low_numbers_where_low_is_the_obstacle(layer):
+    plain = build_map(layer(NUMBER_ROWS, **NUMBERS))
+    turned = build_map(layer(NUMBER_ROWS, **NUMBERS, dark_is_low=True))
+    colours = [e.color for e in plain.legend if e.key.startswith("b")]
+    assert len(set(colours)) == 3
+    assert [e.color for e in turned.legend if e.key.startswith("b")] == colours[::-1]
