@@ -22,9 +22,10 @@ from dashboard.api import (
     routes_treaties,
 )
 from dashboard.api.answers import JSON_TYPE, dumps
+from dashboard.api.memory import AnswerMemory
 from dashboard.api.problems import install, problem
 from dashboard.api.routes_health import health_routes
-from dashboard.api.routing import CACHE_CONTROL
+from dashboard.api.routing import CACHE_CONTROL, HeadAsGet
 from dashboard.store.store import Store, shared_store
 
 PREFIX = "/api/v1"
@@ -45,6 +46,7 @@ def create_app(open_store: Callable[[], Store] = shared_store) -> FastAPI:
     """The interface over one store, opened at the first request that needs it."""
     api = FastAPI(title=openapi.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
     api.state.open_store = open_store
+    api.state.memory = AnswerMemory()
     install(api)
     api.add_middleware(
         CORSMiddleware,
@@ -52,6 +54,7 @@ def create_app(open_store: Callable[[], Store] = shared_store) -> FastAPI:
         allow_methods=["GET"],
         expose_headers=["ETag", "X-Data-Version", "X-Licence-Notice"],
     )
+    api.add_middleware(HeadAsGet)
     for group in _GROUPS:
         api.include_router(group.router)
 

@@ -7,13 +7,34 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import __version__
+from dashboard.api.memory import AnswerMemory
 from dashboard.api.params import current_store, today
 from dashboard.api.problems import ParameterError
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 CACHE_CONTROL = "public, max-age=300"
+
+
+class HeadAsGet:
+    """ASGI middleware: HEAD is answered like GET, without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def bare(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, bare)
 
 
 class StrictRoute(APIRoute):
@@ -40,8 +61,12 @@ class StrictRoute(APIRoute):
             }
             if _named(tag, request.headers.get("if-none-match", "")):
                 return Response(status_code=304, headers=headers)
-            response = await answer(request)
-            response.headers.update(headers)
+            memory: AnswerMemory = request.app.state.memory
+            response = memory.find(tag)
+            if response is None:
+                response = await answer(request)
+                response.headers.update(headers)
+                memory.keep(tag, response)
             return response
 
         return handle

@@ -4,8 +4,10 @@ from io import StringIO
 
 import pandas as pd
 import pytest
+from starlette.responses import Response
 
 from dashboard.api.answers import licence_notice, records
+from dashboard.api.memory import MAX_BYTES, AnswerMemory
 from tests.api.conftest import LISTS
 
 
@@ -99,6 +101,33 @@ def test_an_unchanged_answer_is_not_sent_twice(client, store):
     assert (again.status_code, again.content) == (304, b"")
     other = client.get("/api/v1/treaties/CETS185/status?on=2020-01-02", headers=tag)
     assert other.status_code == 200
+
+
+def test_a_repeated_question_gets_the_same_answer(client):
+    first, second = (client.get("/api/v1/organisations/EU/members") for _ in range(2))
+    assert (first.content, first.headers) == (second.content, second.headers)
+    as_csv = client.get("/api/v1/organisations/EU/members?format=csv")
+    assert as_csv.headers["content-type"].startswith("text/csv")
+
+
+def test_head_is_get_without_the_body(client):
+    head = client.head("/api/v1/treaties")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == client.get("/api/v1/treaties").headers["etag"]
+
+
+def test_memory_forgets_the_least_used_answers():
+    memory = AnswerMemory()
+    size = MAX_BYTES // 8
+    for number in range(9):
+        memory.keep(str(number), Response(bytes(size)))
+        assert memory.find("0") is not None
+    assert memory.find("1") is None
+    assert memory.find("8") is not None
+    memory.keep("large", Response(bytes(size + 1)))
+    memory.keep("error", Response(b"", status_code=404))
+    assert memory.find("large") is None
+    assert memory.find("error") is None
 
 
 def test_other_sites_may_read(client):
