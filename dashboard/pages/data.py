@@ -1,15 +1,12 @@
 """/data: every source with its licence and date, and every table to take away."""
 
-from datetime import date
-from html import escape
-
 import streamlit as st
 
-from dashboard.core.errors import DataError
-from dashboard.store.contracts import Contract
+from dashboard.core.errors import DataError, UserError
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure, countries, store
 from dashboard.ui.controls import choice, search
+from dashboard.ui.coverage_tables import coverage_html
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.markup import Metric, metrics, page_heading, section_heading
 from dashboard.ui.notices import problem
@@ -18,12 +15,12 @@ from dashboard.ui.source_list import (
     TOPICS,
     Citations,
     citations,
-    free_rows,
     matching,
     sources_frame,
     sources_html,
 )
 from dashboard.ui.state import View, bind
+from dashboard.ui.table_download import table_download
 from dashboard.ui.url import MY, Spec
 
 TOPIC = ChoiceParam("topic", ("all", *TOPICS), "all", kind="topic")
@@ -56,8 +53,10 @@ def render() -> None:
     )
     section_heading("Sources", "Those with the most rows first.", anchor="sources")
     _sources(view, data, cited)
+    section_heading("Coverage", "What each topic covers, and how complete its lists are.")
+    _coverage(data)
     section_heading("Tables", "One file each, as the pages use them.", anchor="tables")
-    _table(view, table, data)
+    table_download(view, table, data)
 
 
 def _sources(view: View, data: Store, cited: Citations) -> None:
@@ -81,53 +80,12 @@ def _sources(view: View, data: Store, cited: Citations) -> None:
             csv_button(sources_frame(found, cited.rows), name, key="csv-sources")
 
 
+def _coverage(data: Store) -> None:
+    try:
+        st.html(cached_figure(("coverage", data.data_version), lambda: coverage_html(data)))
+    except UserError as error:
+        problem(error)
+
+
 def _publishers(data: Store) -> int:
     return len({source.publisher for source in data.sources.values()})
-
-
-def _table(view: View, param: ChoiceParam, data: Store) -> None:
-    titles = {name: data.contract(name).title for name in data.tables()}
-    contract = data.contract(choice(view, param, "Table", titles))
-    try:
-        frame = data.table(contract.table)
-    except DataError as error:
-        problem(error)
-        return
-    free = free_rows(frame, data.sources)
-    closed = len(frame) - len(free)
-    rows = f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
-    st.html(
-        f"<p>{escape(contract.description)} {rows}"
-        + (f", {closed:,} of them for non-commercial use only." if closed else ".")
-        + f"</p>{_columns_html(contract)}"
-    )
-    today: date = view.state.context.today
-    with st.container(horizontal=True):
-        if len(free):
-            name = file_name(contract.table, suffix="csv", on=today)
-            csv_button(free, name, key="csv-free", label=f"Download CSV, {len(free):,} rows")
-        if closed:
-            name = file_name(contract.table, "noncommercial", suffix="csv", on=today)
-            csv_button(
-                frame,
-                name,
-                key="csv-all",
-                label=f"Download CSV, all {rows}",
-                mark="non-commercial use only",
-            )
-
-
-def _columns_html(contract: Contract) -> str:
-    lines = "".join(
-        f'<tr><th scope="row"><code>{escape(field.name)}</code></th>'
-        f'<td data-label="Holds">{escape(field.type)}'
-        + (f", {escape(field.unit)}" if field.unit else "")
-        + f'</td><td data-label="Meaning">{escape(field.description)}</td></tr>'
-        for field in contract.fields
-    )
-    return (
-        "<details><summary>What the columns mean</summary>"
-        '<div class="table-scroll"><table class="blocks"><thead><tr><th scope="col">Column</th>'
-        '<th scope="col">Holds</th><th scope="col">Meaning</th></tr></thead>'
-        f"<tbody>{lines}</tbody></table></div></details>"
-    )
