@@ -20,6 +20,8 @@ code{font-size:13px;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;font-size:13px}
 td,th{text-align:left;vertical-align:top;padding:4px 16px 4px 0;border-bottom:1px solid var(--line)}
 td:first-child,th:first-child{white-space:nowrap}summary{cursor:pointer}.scroll{overflow-x:auto}
+@media(max-width:600px){td,th{display:block;border:0;padding:2px 0}
+td:last-child,th:last-child{padding-bottom:8px;border-bottom:1px solid var(--line)}}
 """
 
 
