@@ -1,11 +1,13 @@
 """/map: one layer of the world on a date, with a list beside it and a card for one country."""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard.analysis.headline import headline
 from dashboard.analysis.layer import Layer
-from dashboard.analysis.layers import build_layer
-from dashboard.charts.cite import caption
+from dashboard.analysis.layers import LayerOptions, build_layer
+from dashboard.charts.cite import Caption, caption
 from dashboard.charts.map_screen import Screen, screen
 from dashboard.store.store import Store
 from dashboard.ui import controls
@@ -45,24 +47,47 @@ def render() -> None:
         on = controls.day(view, ON)
         choose_filters(view, params, data)
         choose_options(view, layer_id, data)
-    layer = build_layer(data, layer_id, on, options(view))
+    layer, cite = _layer(data, layer_id, on, options(view))
     chosen = selection(view, params)
     members = chosen.members(data, on)
-    shown = _screen(data, layer, view, None if chosen.is_all else members)
-    cite = caption(layer.known if len(layer.known) else layer.frame, data.sources)
+    inside = None if chosen.is_all else members
+    shown = _screen(data, layer, view, inside, cite.sources_text())
     chart = shown.chart.with_title(layer.finding).with_notes(*_filter_note(view, params), BORDERS)
     figure(
-        chart, cite, key=f"map-{layer_id}", draw=lambda: _draw(data, layer, shown, view, members)
+        chart,
+        cite,
+        key=f"map-{layer_id}",
+        draw=lambda: _draw(data, layer, shown, view, members),
+        level=1,
     )
 
 
-def _screen(data: Store, layer: Layer, view: View, inside: frozenset[str] | None) -> Screen:
+def _layer(data: Store, layer_id: str, on: date, chosen: LayerOptions) -> tuple[Layer, Caption]:
+    def build() -> tuple[Layer, Caption]:
+        layer = build_layer(data, layer_id, on, chosen)
+        rows = layer.known if len(layer.known) else layer.frame
+        return layer, caption(rows, data.sources, limit=2)
+
+    return cached_figure(("layer", data.data_version, layer_id, on, chosen), build)
+
+
+def _screen(
+    data: Store, layer: Layer, view: View, inside: frozenset[str] | None, source_note: str
+) -> Screen:
     picked = view[C][0] if view[C] else None
     today = view.state.context.today
     key = ("map", data.data_version, layer.layer_id, layer.on, options(view), picked, inside, today)
     return cached_figure(
         key,
-        lambda: screen(data, layer, options(view), today=today, selected=picked, inside=inside),
+        lambda: screen(
+            data,
+            layer,
+            options(view),
+            today=today,
+            selected=picked,
+            inside=inside,
+            source_note=source_note,
+        ),
     )
 
 
