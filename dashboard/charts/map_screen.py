@@ -37,8 +37,10 @@ def screen(
     today: date,
     selected: str | None = None,
     inside: Collection[str] | None = None,
+    source_note: str = "",
 ) -> Screen:
-    """What the page draws. ``inside`` are the countries that pass the filter, None without one."""
+    """What the page draws. ``inside`` are the countries that pass the filter, None without
+    one; ``source_note`` closes each tooltip."""
     history = class_history(store, layer)
     step: Literal["month", "year"] = "month"
     scale = None
@@ -69,7 +71,7 @@ def screen(
         on=layer.on,
         alt=chart.alt,
         kind=layer.kind,
-        source_note="",
+        source_note=source_note,
         selected=selected,
         inside=inside,
         play=play,
