@@ -20,9 +20,11 @@ HEADS = {"": HOME, **{page.url_path: page.head for page in PAGES}}
 # show the first visitor of a deep link an empty one; our pages come from st.navigation alone.
 PagesManager.uses_pages_directory = False
 
+BASE = st.get_option("server.baseUrlPath") or ""
+
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
-    routes=[*root_routes(), *routes(st.get_option("server.baseUrlPath") or "")],
+    routes=[*root_routes(BASE), *routes(BASE)],
     middleware=[
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(HeadMiddleware, pages=HEADS, style=stylesheet(), icon=icon()),

@@ -4,6 +4,12 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.analysis.history import (
+    MEMBERSHIPS,
+    TREATIES,
+    StateTimeline,
+    instrument_timeline,
+)
 from dashboard.analysis.layers import INCIDENTS, layer_menu
 from dashboard.api.timeline_csirt import csirt_timeline
 from dashboard.api.timeline_numbers import (
@@ -12,12 +18,6 @@ from dashboard.api.timeline_numbers import (
     indicator_timeline,
 )
 from dashboard.api.timeline_shape import START, Timeline, country_order
-from dashboard.api.timeline_steps import (
-    MEMBERSHIPS,
-    TREATIES,
-    StateTimeline,
-    instrument_timeline,
-)
 from dashboard.charts.map_payload import LegendEntry, play_payload
 from dashboard.core.errors import UnknownIdError
 from dashboard.store.memo import per_store

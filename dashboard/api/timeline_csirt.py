@@ -3,8 +3,8 @@
 from datetime import date
 
 from dashboard.analysis.csirts import RUNNING, national_presence
+from dashboard.analysis.history import StateTimeline
 from dashboard.api.answers import cited_ids
-from dashboard.api.timeline_steps import StateTimeline
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import CsirtPresence
 from dashboard.store.store import Store

@@ -6,12 +6,12 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.analysis.history import in_force_by_year
 from dashboard.analysis.incidents import bias, check_dataset, counts
 from dashboard.analysis.indicators import indicator
 from dashboard.analysis.treaties import in_force_counts
 from dashboard.api.answers import cited_ids
 from dashboard.api.timeline_shape import START, Timeline, country_order
-from dashboard.api.timeline_steps import in_force_by_year
 from dashboard.api.values import values_frame
 from dashboard.core.vocabulary import Empty
 from dashboard.store.store import Store

@@ -1,17 +1,15 @@
 """How a layer's classes change through time: what the map plays."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.history import MEMBERSHIPS, TREATIES, instrument_timeline
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers import LayerOptions, build_layer
-from dashboard.analysis.steps import StepTable
-from dashboard.analysis.timelines import membership_timelines, treaty_timelines
 from dashboard.charts.build_map import build_map, layer_scale
 from dashboard.charts.chart import LegendEntry, Scale
-from dashboard.core.vocabulary import Basis, Empty, MembershipStatus, Status
+from dashboard.core.vocabulary import Empty, MembershipStatus, Status
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -24,36 +22,23 @@ _KEYS: dict[str, Empty] = {
 }
 
 
-def timeline_of(store: Store, layer: Layer) -> StepTable | None:
-    """The timelines a layer is a section of; None where its facts carry no dates of change."""
-    if layer.palette == "status":
-        return treaty_timelines(store)
-    if layer.palette == "membership":
-        return membership_timelines(store)
-    return None
-
-
-def class_history(store: Store, layer: Layer) -> pd.DataFrame | None:
+def class_history(store: Store, layer: Layer, end: date) -> pd.DataFrame | None:
     """Rows iso3, date, code: the first day of each class of each country, undated ones apart.
 
-    A step known only by its list's as-of date is not an event; a country without any dated step
-    is shown as 'undated' throughout.
+    A country known only without dates is 'undated' throughout; the date of a list is no event.
+    None for layers that are not a section of a timeline.
     """
-    table = timeline_of(store, layer)
-    if table is None:
+    kind = {"status": TREATIES, "membership": MEMBERSHIPS}.get(layer.palette)
+    if kind is None:
         return None
-    tracks = table.tracks_of(layer.layer_id)
-    names = dict(zip(tracks.tolist(), table.tracks["iso3"].to_numpy(object)[tracks], strict=True))
-    steps = table.steps[table.steps["track"].isin(names)]
-    loose = steps["basis"].eq(Basis.AS_OF) & steps["state"].ne(Status.UNKNOWN)
-    dated = steps["since"].ne("") & ~loose
-    undated = set(steps.loc[loose, "track"]) - set(steps.loc[dated, "track"])
-    rows: list[tuple[Any, date, str]] = [(names[t], START, UNDATED.key) for t in sorted(undated)]
-    shown = steps[~loose & ~steps["track"].isin(undated)]
-    for track, day, state in zip(
-        shown["track"].tolist(), shown["from_day"].tolist(), shown["state"].tolist(), strict=True
-    ):
-        rows.append((names[track], date.fromordinal(day) if day else START, _key(state)))
+    found = instrument_timeline(store, kind, layer.layer_id, START, end)
+    moving = {iso3 for iso3, _, _ in found.events}
+    base = {
+        iso3: UNDATED.key if iso3 in found.undated and iso3 not in moving else _key(state)
+        for iso3, state in found.base.items()
+    }
+    rows = [(iso3, START, code) for iso3, code in base.items()]
+    rows += [(iso3, day, _key(state)) for iso3, day, state in found.events]
     return pd.DataFrame(rows, columns=["iso3", "date", "code"])
 
 

@@ -41,7 +41,7 @@ def screen(
 ) -> Screen:
     """What the page draws. ``inside`` are the countries that pass the filter, None without
     one; ``source_note`` closes each tooltip."""
-    history = class_history(store, layer)
+    history = class_history(store, layer, today)
     step: Literal["month", "year"] = "month"
     scale = None
     if history is None and layer.kind == "number" and _plays(layer, options):
