@@ -56,7 +56,7 @@ def render() -> None:
     figure(
         chart,
         cite,
-        key=f"map-{layer_id}",
+        key="map",
         draw=lambda: _draw(data, layer, shown, view, members),
         level=1,
     )
