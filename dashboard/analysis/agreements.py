@@ -11,7 +11,7 @@ from dashboard.core.dates import parse_reduced
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
-_NEVER = 10**7
+NEVER = 10**7
 NAMES = {
     "mlat": "Mutual legal assistance treaty",
     "mlat_us_eu": "US–EU assistance instrument",
@@ -33,8 +33,9 @@ NAMES = {
 class Agreements:
     """``table`` has one row an agreement between two countries of the network: a, b (places),
     agreement_id, instrument_id, name, kind, legal_basis, counts, strength, start and until as
-    written, source_id, as_of, note. ``begin`` and ``end`` are ordinals: in force from begin
-    (last possible day of the start) to the day before end (first possible day)."""
+    written, source_id, as_of, note. ``begin`` and ``end`` are ordinals: in force from begin (last
+    possible day of the start; the as-of date where a source says 'in force' without a date) to
+    the day before end (its first possible day)."""
 
     table: pd.DataFrame
     begin: npt.NDArray[np.int64]
@@ -71,6 +72,8 @@ def agreements(store: Store, countries: tuple[str, ...]) -> Agreements:
     bilateral = store.table("bilateral_agreements").rename(columns={"kind": "instrument_id"})
     contacts = store.table("csirt_agreements").drop(columns="kind").assign(in_force=None)
     pacts = store.table("alliances").rename(columns={"since": "in_force"})
+    for column in ("in_force", "until"):
+        pacts[column] = [None if pd.isna(year) else f"{year}" for year in pacts[column]]
     pacts = pacts.assign(instrument_id="alliance_" + pacts["kind"], signed=None)
     pacts["agreement_id"] = (
         pacts["instrument_id"].str.upper() + ":" + pacts["iso3_a"] + "-" + pacts["iso3_b"]
@@ -93,7 +96,10 @@ def agreements(store: Store, countries: tuple[str, ...]) -> Agreements:
         start=table["in_force"].where(~signed, table["signed"]),
         counts=table["counts"].astype(bool),
     ).reset_index(drop=True)
-    begin = np.array([_begin(text) for text in table["start"]], dtype=np.int64)
+    undated = table["start"].isna() & table["status"].fillna("in_force").eq("in_force")
+    undated &= table["from_rule"].eq("once_in_force")
+    start = table["start"].where(~undated, table["as_of"])
+    begin = np.array([_begin(text) for text in start], dtype=np.int64)
     end = np.array([_end(text) for text in table["until"]], dtype=np.int64)
     return Agreements(
         table,
@@ -107,8 +113,8 @@ def agreements(store: Store, countries: tuple[str, ...]) -> Agreements:
 
 
 def _begin(text: object) -> int:
-    return parse_reduced(text).latest.toordinal() if isinstance(text, str) and text else _NEVER
+    return parse_reduced(text).latest.toordinal() if isinstance(text, str) and text else NEVER
 
 
 def _end(text: object) -> int:
-    return parse_reduced(text).earliest.toordinal() if isinstance(text, str) and text else _NEVER
+    return parse_reduced(text).earliest.toordinal() if isinstance(text, str) and text else NEVER

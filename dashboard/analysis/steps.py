@@ -7,6 +7,8 @@ binary search over sorted integers.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -136,6 +138,22 @@ class StepTable:
     def tracks_of(self, instrument_id: str) -> IntArray:
         """Track numbers of one instrument, in the order they were built (registry order)."""
         return self.first[instrument_id]
+
+    def step_on(self, day: date, track: int) -> dict[str, Any]:
+        """The fields of the step of one track on ``day``: the fast way for a few tracks."""
+        at = int(np.searchsorted(self.key, track * _SPAN + day.toordinal(), side="right")) - 1
+        return {name: cells[at] for name, cells in self.cells.items()}
+
+    def is_listed(self, track: int) -> bool:
+        """Whether a row names the country at all: some step with a date or an as-of date."""
+        first, last = np.searchsorted(self.key, [track * _SPAN, (track + 1) * _SPAN])
+        named = (Basis.DATED, Basis.AS_OF, Basis.BY_TREATY_RULE)
+        return any(basis in named for basis in self.cells["basis"][first:last])
+
+    @cached_property
+    def cells(self) -> dict[str, npt.NDArray[np.object_]]:
+        """The columns of ``steps`` as arrays of objects."""
+        return {str(name): self.steps[name].to_numpy(object) for name in self.steps}
 
     def on(self, day: date, tracks: IntArray) -> pd.DataFrame:
         """The step in force on ``day`` for each track, with iso3 and instrument_id.
