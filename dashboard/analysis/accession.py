@@ -67,23 +67,22 @@ def baseline(rule: TreatyRule, iso3: str, open_from: Sequence[tuple[int, str]]) 
     """Steps of a country that the list does not name.
 
     ``open_from`` lists (day ordinal, 'open' | 'closed' | 'unknown') from day 0 on: whether the
-    treaty is open to the country. Closed is not applicable; open is the list's silence, and
-    'not yet open' before the opening.
+    treaty is open to the country. Closed is not applicable; open is the list's silence. Before the
+    opening it is 'not yet open' to every country that it will ever be open to.
     """
     opened = rule.opened.toordinal() if rule.opened else 0
     steps: list[Step] = []
+    if opened and any(openness != "closed" for _, openness in open_from):
+        steps.append(rule.evidence.base(Status.NOT_PARTY, note="not yet open"))
+        now = [openness for day, openness in open_from if day <= opened][-1]
+        open_from = [(opened, now), *((d, o) for d, o in open_from if d > opened)]
     for day, openness in open_from:
         if openness == "closed":
             steps.append(rule.evidence.base(Status.NOT_APPLICABLE, from_day=day))
         elif openness == "unknown":
             steps.append(rule.evidence.base(Status.UNKNOWN, from_day=day))
         else:
-            if day < opened:
-                steps.append(
-                    rule.evidence.base(Status.NOT_PARTY, from_day=day, note="not yet open")
-                )
-            later = max(day, opened)
-            steps.append(rule.evidence.base(rule.silence(iso3), from_day=later))
+            steps.append(rule.evidence.base(rule.silence(iso3), from_day=day))
     return _drop_overtaken(steps)
 
 
@@ -112,7 +111,8 @@ def own_steps(rule: TreatyRule, row: dict[str, Any]) -> list[Step]:
         steps += _party_steps(rule, evidence, row, ratification, note)
     withdrawal = _date(row, "withdrawal_date")
     if withdrawal:
-        steps.append(evidence.dated(withdrawal, Status.WITHDRAWN, note=note))
+        left = evidence.dated(withdrawal, Status.WITHDRAWN, note=note)
+        steps.append(replace(left, from_day=left.earliest))
     return steps
 
 

@@ -44,14 +44,14 @@ def bound_steps(
 def _member_life(
     rule: TreatyRule, iso3: str, piece: Step, made: int, start: int, until: int
 ) -> list[Step]:
-    if iso3 in rule.exceptions:
-        return [replace(piece, state=Status.UNKNOWN, note="taking part is not stated")]
-    phases = (
+    phases = [
         (0, Status.NOT_PARTY, "not yet adopted", ""),
         (made, Status.RATIFIED, "adopted, not yet applied", date.fromordinal(made).isoformat()),
         (start, Status.BOUND, "", date.fromordinal(start).isoformat()),
-    )
-    ends = (made, start, _FOREVER)
+    ]
+    if iso3 in rule.exceptions:
+        phases[1:] = [(made, Status.UNKNOWN, "taking part is not stated", "")]
+    ends = [begin for begin, *_ in phases[1:]] + [_FOREVER]
     life: list[Step] = []
     for (begin, state, note, since), end in zip(phases, ends, strict=True):
         day = max(begin, piece.from_day)

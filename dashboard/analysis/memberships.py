@@ -108,8 +108,7 @@ def _words(row: Mapping[Any, Any], on: date) -> str:
     speaking = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER)
     text = role.capitalize() if role and status in speaking else status.label
     if since:
-        phrase = parse_reduced(since).phrase()
-        text += f", {phrase}" if phrase.startswith("between") else f" since {phrase}"
+        text += f" {parse_reduced(since).since()}"
         if status is MembershipStatus.FORMER:
             text = f"Left {parse_reduced(since).when()}"
     passed = on > parse_reduced(str(row["as_of"])).latest

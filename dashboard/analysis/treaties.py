@@ -142,12 +142,22 @@ def evidence_url(store: Store, source_ids: str) -> str:
 
 
 _PHRASES = {
-    Status.IN_FORCE: "In force since {since}",
-    Status.BOUND: "Bound since {since} through membership",
+    Status.IN_FORCE: "In force {since}",
+    Status.BOUND: "Bound {since} through membership",
     Status.RATIFIED: "Ratified {when}, not yet in force",
     Status.SIGNED: "Signed {when}",
     Status.INVITED: "Invited {when}",
     Status.WITHDRAWN: "Withdrawn {when}",
+}
+_MAY_HAVE_MOVED_ON = (Status.RATIFIED, Status.SIGNED, Status.INVITED)
+"""Statuses that lead to a stronger one: carried past the date of their row, they say so."""
+_EVENTS = {
+    Status.IN_FORCE: "in force",
+    Status.BOUND: "bound",
+    Status.RATIFIED: "ratified",
+    Status.SIGNED: "signed",
+    Status.INVITED: "invited",
+    Status.WITHDRAWN: "withdrawn",
 }
 
 
@@ -160,20 +170,21 @@ def _words(row: Mapping[Any, Any], on: date) -> str:
     if adopted:
         text = f"Adopted{' ' + when.when() if when else ''}, not yet applied"
     elif when and status in _PHRASES:
-        text = _PHRASES[status].format(since=when.phrase(), when=when.when())
+        text = _PHRASES[status].format(since=when.since(), when=when.when())
     elif status is Status.NOT_PARTY and note:
         text = f"Not a party ({note})"
     else:
         text = status.label
     if basis == Basis.BY_TREATY_RULE:
         text += " (by treaty rule)"
-    carried = status not in (Status.UNKNOWN, Status.NOT_APPLICABLE)
-    if carried and (basis == Basis.AS_OF or (basis == Basis.LIST and _passed(row, on))):
+    known = status not in (Status.UNKNOWN, Status.NOT_APPLICABLE)
+    open_ended = basis == Basis.LIST or (status in _MAY_HAVE_MOVED_ON and not adopted)
+    if known and (basis == Basis.AS_OF or (open_ended and _passed(row, on))):
         text += f", as of {row['as_of']}"
     pending = str(row["pending"] or "")
     if pending:
-        later = Status(str(row["pending_state"])).label.lower()
-        text += f"; {later} {parse_reduced(pending).when()}"
+        event = _EVENTS[Status(str(row["pending_state"]))]
+        text += f"; {event} {parse_reduced(pending).when()}"
     return text
 
 

@@ -39,6 +39,11 @@ class ReducedDate:
             return self.phrase()
         return f"{'on' if self.precision is DatePrecision.DAY else 'in'} {self.phrase()}"
 
+    def since(self) -> str:
+        """The date as the start of a state: 'since 2012', 'since a day between … and …'."""
+        day = "a day " if self.precision is DatePrecision.WINDOW else ""
+        return f"since {day}{self.phrase()}"
+
 
 def day_phrase(day: date) -> str:
     """'5 March 2012', without a leading zero."""
