@@ -62,8 +62,8 @@ class Window:
         """Wait until the script has run, the footer stands and a map, if any, is drawn."""
         self.page.locator(".site-footer").wait_for(state="attached")
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-        busy = self.page.locator(".map[aria-busy=true]")
-        busy.wait_for(state="detached")
+        if urlsplit(self.page.url).path in {"/", "/map"}:
+            self.page.locator(".map[aria-busy=false]").wait_for()
         return self
 
     @property
@@ -131,10 +131,10 @@ class WorldMap:
         )
 
     def fills(self) -> list[str]:
-        """The colour of every shape."""
+        """The colour of every shape; the name of a pattern without the number of its map."""
         return self.state(
             "return [...plot.querySelectorAll('.choroplethlayer .trace:first-child path')]"
-            ".map((path) => path.style.fill)"
+            ".map((path) => path.style.fill.replace(/pattern-\\d+/, 'pattern'))"
         )
 
     @property
