@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PRODUCT = "Global Cyber Cooperation Dashboard"
 _ROOT = '<div id="root">'
+# Until the theme arrives Streamlit would draw, and therefore download, a font of its own.
+_FONT = {"bodyFont": "system-ui", "headingFont": "system-ui"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ def head_html(page: PageHead, *, style: str, icon: str, base_path: str = "") -> 
     base = json.dumps(f"/{base_path.strip('/')}/" if base_path.strip("/") else "/")
     title, text = escape(page.full_title, quote=True), escape(page.description, quote=True)
     return (
-        f"<script>(()=>{{const b=location.origin+{base};"
-        "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b}})()</script>"
+        f"<script>(()=>{{const b=location.origin+{base},t={json.dumps(_FONT)};"
+        "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b,LIGHT_THEME:t,DARK_THEME:t}})()"
+        "</script>"
         f"<title>{title}</title>"
         f'<meta name="description" content="{text}">'
         f'<meta property="og:title" content="{title}">'
