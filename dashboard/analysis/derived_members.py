@@ -40,8 +40,8 @@ def _unodc(store: Store) -> pd.DataFrame:
 
 
 def _isacs(store: Store) -> pd.DataFrame:
-    """Countries where at least one centre or organisation was seen."""
-    table = store.table("isacs")
+    """Countries where at least one centre or organisation was seen, from the earliest list on."""
+    table = store.table("isacs").sort_values("as_of", kind="stable")
     table = table[table["iso3"].notna()].drop_duplicates(["organisation_id", "iso3"])
     return table.assign(role="participant", joined=None, left=None, note="at least one was seen")
 

@@ -16,11 +16,14 @@ class ListRule:
     """What a missing row of an organisation's list means.
 
     ``lasting``: having taken part is a fact that does not end (a round of experts that is over).
+    ``by_teams``: a country is in through any of its teams, so the first date known of one does not
+    exclude an earlier other.
     """
 
     absence: str
     exceptions: frozenset[str]
     lasting: bool
+    by_teams: bool
     evidence: Evidence
 
     def base(self, iso3: str, kind: EntityKind) -> Step:
@@ -46,7 +49,8 @@ def spell_steps(
         return [rule.base(iso3, kind)]
     steps = [step for row in rows for step in _row_steps(row, rule.lasting)]
     first = min(steps, key=lambda s: (s.from_day, s.state))
-    certain = bool(first.since) and first.state != MembershipStatus.FORMER
+    joined = bool(first.since) and first.state != MembershipStatus.FORMER
+    certain = joined and not rule.by_teams
     state = MembershipStatus.NOT_MEMBER if certain else MembershipStatus.UNKNOWN
     before = replace(Evidence(first.source_id, first.as_of).base(state), from_day=0)
     return [before, *_in_order(steps)]

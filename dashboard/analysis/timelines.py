@@ -90,6 +90,7 @@ def _list_rule(organisation: Mapping[Any, Any]) -> ListRule:
         absence=str(organisation["absence"]),
         exceptions=frozenset(split_ids(_text(organisation.get("absence_exceptions")))),
         lasting=str(organisation["type"]) == "process",
+        by_teams=str(organisation["membership_from"]) == "csirts",
         evidence=_list_evidence(organisation),
     )
 
