@@ -1,163 +1,110 @@
 """Two to six countries side by side: every dimension in one table, differences marked."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.csirts import national_presence
-from dashboard.analysis.incidents import summary_of
-from dashboard.analysis.indicators import country_profile
-from dashboard.analysis.memberships import country_memberships
-from dashboard.analysis.treaties import country_treaties
+from dashboard.analysis.compare_rows import ROW_COLUMNS, dimensions
 from dashboard.core.errors import UserError
-from dashboard.core.vocabulary import CsirtPresence, MembershipStatus, Obstacle, Status
+from dashboard.core.vocabulary import MembershipStatus, Status
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
 MIN_COUNTRIES, MAX_COUNTRIES = 2, 6
-COMPARE_COLUMNS = ("group", "item_id", "item", "iso3", "text", "state", "source_id", "as_of")
+COMPARE_COLUMNS = ROW_COLUMNS
 """Long form: one row a (item, country). ``state`` is what is compared; ``text`` what is read."""
+HELD = (Status.IN_FORCE, Status.BOUND, MembershipStatus.MEMBER)
+SHAREABLE = ("Treaties", "Organisations and efforts")
 
 
 def check_countries(countries: tuple[str, ...]) -> None:
     """UserError unless two to six different countries are given."""
-    if not MIN_COUNTRIES <= len(countries) <= MAX_COUNTRIES:
+    if not MIN_COUNTRIES <= len(set(countries)) == len(countries) <= MAX_COUNTRIES:
         raise UserError(
-            "A comparison takes two to six countries",
+            "A comparison takes two to six different countries",
             where="c",
             given=",".join(countries),
             fix="Add or remove countries",
         )
 
 
+@per_store(size=64)
 def compare(store: Store, countries: tuple[str, ...], on: date) -> pd.DataFrame:
-    """Every dimension of every chosen country with COMPARE_COLUMNS, in reading order."""
+    """Every dimension of every chosen country with COMPARE_COLUMNS, in reading order.
+
+    Items that say nothing of any of them are left out: treaties not applicable to all, bodies
+    that none belongs to. Indicators read only as a difference are measured from the first
+    country.
+    """
     check_countries(countries)
-    pieces = []
-    for iso3 in countries:
-        pieces += [
-            _facts(store, iso3),
-            _treaties(store, iso3, on),
-            _memberships(store, iso3, on),
-            _csirts(store, iso3),
-            _incidents(store, iso3),
-            _indicators(store, iso3, on.year),
-        ]
-    return pd.concat(pieces, ignore_index=True)[list(COMPARE_COLUMNS)]
+    parts = [dimensions(store, iso3, on, countries[0]) for iso3 in countries]
+    frame = pd.concat(parts, ignore_index=True)
+    silent = frame.groupby("item_id")["silent"].transform("all")
+    return frame.loc[~silent, list(COMPARE_COLUMNS)].reset_index(drop=True)
 
 
 def side_by_side(long: pd.DataFrame, countries: tuple[str, ...]) -> pd.DataFrame:
-    """One row an item: group, item_id, item, one text column a country, ``differs``, sources.
+    """One row an item: group, item_id, item, a text column for each country, differs, unknown,
+    year, source_id, as_of.
 
-    A membership that none of them holds is left out; one that a country lacks reads 'Not listed'.
+    ``differs`` compares states of countries about which something is known; ``unknown`` is how
+    many of them nothing is known about. ``year`` is the common year of values, '' where years
+    differ: then each text names its own.
     """
-    keys = ["group", "item_id", "item"]
-    texts = long.pivot_table("text", keys, "iso3", aggfunc="first", sort=False)
-    states = long.pivot_table("state", keys, "iso3", aggfunc="first", sort=False)
-    texts = texts.reindex(columns=list(countries)).fillna("Not listed")
-    states = states.reindex(columns=list(countries)).fillna("not listed")
-    texts["differs"] = states.nunique(axis=1) > 1
-    about = long.groupby(keys, sort=False).agg(
-        source_id=("source_id", _joined), as_of=("as_of", "max")
-    )
-    wide = texts.join(about).reset_index()
+    rows = []
+    for item_id, own in long.groupby("item_id", sort=False):
+        found = own.set_index("iso3").reindex(list(countries))
+        years = found["year"].dropna().unique()
+        known = found.loc[~found["blank"].astype(bool), "state"]
+        rows.append(
+            {
+                "group": own["group"].iloc[0],
+                "item_id": item_id,
+                "item": own["item"].iloc[0],
+                **dict(zip(countries, _texts(found, len(years) > 1), strict=True)),
+                "differs": known.nunique() > 1,
+                "unknown": int(found["blank"].astype(bool).sum()),
+                "year": str(int(years[0])) if len(years) == 1 else "",
+                "source_id": _joined(own["source_id"]),
+                "as_of": max((str(d) for d in own["as_of"].dropna() if d), default=""),
+            }
+        )
+    wide = pd.DataFrame(rows)
     order = {g: n for n, g in enumerate(dict.fromkeys(long["group"]))}
     return wide.sort_values("group", key=lambda s: s.map(order), kind="stable", ignore_index=True)
 
 
 def shared_and_distinct(
-    store: Store, countries: tuple[str, ...], on: date
+    long: pd.DataFrame, countries: tuple[str, ...]
 ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """Treaties in force and memberships that all share, and those that only one country has.
 
-    Frames have columns kind, item_id, item. 'Only one' means that no other chosen country is
-    known to have it.
+    ``long`` is what ``compare`` gives. Frames have the columns group, item_id, item, unknown.
+    'Only one' means that no other chosen country is known to have it; ``unknown`` says for how
+    many of the others nothing is known.
     """
-    long = pd.concat(
-        [pd.concat([_treaties(store, c, on), _memberships(store, c, on)]) for c in countries],
-        ignore_index=True,
-    )
-    held = long[long["state"].isin([Status.IN_FORCE, Status.BOUND, MembershipStatus.MEMBER])]
-    holders = held.groupby("item_id")["iso3"].nunique()
-    items = held.drop_duplicates("item_id").rename(columns={"group": "kind"})
-    shared = items[items["item_id"].map(holders).eq(len(countries))]
-    columns = ["kind", "item_id", "item"]
-    only = held[held["item_id"].map(holders).eq(1)].rename(columns={"group": "kind"})
+    long = long[long["group"].isin(SHAREABLE)]
+    unknown = long.groupby("item_id")["blank"].sum().astype(int)
+    held = long[long["state"].isin(HELD)]
+    holders = held["item_id"].map(held.groupby("item_id")["iso3"].nunique())
+    held = held.assign(unknown=held["item_id"].map(unknown))
+    columns = ["group", "item_id", "item", "unknown"]
+    shared = held[holders.eq(len(countries))].drop_duplicates("item_id")
+    only = held[holders.eq(1)]
     return (
         shared[columns].reset_index(drop=True),
         {c: only.loc[only["iso3"] == c, columns].reset_index(drop=True) for c in countries},
     )
 
 
-def _facts(store: Store, iso3: str) -> pd.DataFrame:
-    country = store.countries[iso3]
-    row = store.table("countries").set_index("iso3").loc[iso3]
-    people = f"{country.population:,} ({country.population_year})" if country.population else ""
-    facts = [
-        ("region", "Region", country.un_subregion or country.un_region),
-        ("income", "Income group", country.wb_income_group),
-        ("population", "Population", people),
-    ]
-    return pd.DataFrame(
-        [("Country", i, n, iso3, t or "No data", t or "no data") for i, n, t in facts],
-        columns=["group", "item_id", "item", "iso3", "text", "state"],
-    ).assign(source_id=row["source_id"], as_of=row["as_of"])
-
-
-def _treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
-    frame = country_treaties(store, iso3, on)
-    return frame.assign(
-        group="Treaties",
-        item_id=frame["treaty_id"],
-        item=frame["short_name"],
-        state=frame["status"],
-    )[list(COMPARE_COLUMNS)]
-
-
-def _memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
-    frame = country_memberships(store, iso3, on)
-    frame = frame[frame["status"] != MembershipStatus.FORMER]
-    return frame.assign(
-        group="Organisations and efforts",
-        item_id=frame["organisation_id"],
-        item=frame["short_name"],
-        state=frame["status"],
-    )[list(COMPARE_COLUMNS)]
-
-
-def _csirts(store: Store, iso3: str) -> pd.DataFrame:
-    frame = national_presence(store)
-    frame = frame[frame["iso3"] == iso3]
-    labels = [CsirtPresence(p).label for p in frame["presence"]]
-    return frame.assign(
-        group="CERT/CSIRT",
-        item_id="csirt",
-        item="National CSIRT",
-        text=labels,
-        state=frame["presence"],
-    )[list(COMPARE_COLUMNS)]
-
-
-def _incidents(store: Store, iso3: str) -> pd.DataFrame:
-    frame = summary_of(store, iso3, malicious=True)
-    return frame.assign(
-        group="Reported incidents (never summed)",
-        iso3=iso3,
-        item_id="incidents:" + frame["dataset"],
-        item=frame["title"],
-        state=frame["text"],
-    )[list(COMPARE_COLUMNS)]
-
-
-def _indicators(store: Store, iso3: str, year: int) -> pd.DataFrame:
-    frame = country_profile(store, iso3, year)
-    groups = [
-        f"Obstacle {int(o)}: {Obstacle(int(o)).label}" if o == o else "Context"
-        for o in frame["obstacle"].astype("Float64").fillna(float("nan"))
-    ]
-    return frame.assign(group=groups, iso3=iso3, item_id=frame["indicator_id"], item=frame["name"])[
-        list(COMPARE_COLUMNS)
+def _texts(found: pd.DataFrame, with_year: bool) -> list[str]:
+    return [
+        f"{text} ({int(year)})" if with_year and pd.notna(year) else str(text)
+        for text, year in zip(found["text"], found["year"], strict=True)
     ]
 
 
-def _joined(cells: pd.Series) -> str:
-    return ";".join(dict.fromkeys(";".join(cells.dropna().astype(str)).split(";")))
+def _joined(cells: Sequence[object] | pd.Series) -> str:
+    parts = [part for cell in cells if isinstance(cell, str) for part in cell.split(";")]
+    return ";".join(dict.fromkeys(part for part in parts if part))

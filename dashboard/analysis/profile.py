@@ -1,48 +1,95 @@
 """What is known about one country on a date, in the order a reader asks for it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from dashboard.analysis.csirts import national_presence
-from dashboard.analysis.memberships import country_memberships
-from dashboard.analysis.treaties import COUNTED, country_treaties
+from dashboard.analysis.memberships import country_memberships, members_on
+from dashboard.analysis.treaties import COUNTED, country_treaties, parties_on
 from dashboard.core.dates import day_phrase
 from dashboard.core.provenance import split_ids
-from dashboard.core.vocabulary import FUNCTIONS, CsirtPresence, MembershipStatus, Status
+from dashboard.core.vocabulary import (
+    FUNCTIONS,
+    CsirtPresence,
+    EntityKind,
+    MembershipStatus,
+    Status,
+)
 from dashboard.store.store import Store
 
+FEWEST_PEERS = 3
+_EARLY = "not yet "
+"""How the note of a treaty begins that was not open, or not adopted, on the day."""
 
-def summary(store: Store, iso3: str, on: date) -> str:
-    """One sentence from counted facts: treaties, memberships, national CSIRT."""
-    country = store.countries[iso3]
-    treaties = country_treaties(store, iso3, on)
-    active = int(treaties["status"].isin(COUNTED).sum())
-    coming = int(treaties["status"].isin([Status.RATIFIED, Status.SIGNED]).sum())
-    members = country_memberships(store, iso3, on)
-    joined = int(members["status"].eq(MembershipStatus.MEMBER).sum())
-    more = f" and has signed or ratified {coming} more" if coming else ""
-    return (
-        f"On {day_phrase(on)} {active} of {len(treaties)} cyber treaties and laws are in force for"
-        f" {country.name}{more}; it takes part in {joined} organisations and efforts on record;"
-        f" {_csirt_words(store, iso3)}."
+
+@dataclass(frozen=True, slots=True)
+class TreatyCount:
+    """Treaties and laws of one country on a day; ``open`` counts those it could be under."""
+
+    in_force: int
+    coming: int
+    unknown: int
+    open: int
+
+
+def treaty_count(treaties: pd.DataFrame) -> TreatyCount:
+    """Count the statuses of ``country_treaties``. Not applicable and not yet open ones are no gap:
+    they are left out of ``open``."""
+    status = treaties["status"]
+    early = treaties["note"].fillna("").str.startswith(_EARLY) & status.eq(Status.NOT_PARTY)
+    return TreatyCount(
+        in_force=int(status.isin(COUNTED).sum()),
+        coming=int(status.isin([Status.RATIFIED, Status.SIGNED]).sum()),
+        unknown=int(status.eq(Status.UNKNOWN).sum()),
+        open=int((status.ne(Status.NOT_APPLICABLE) & ~early).sum()),
     )
 
 
-def _csirt_words(store: Store, iso3: str) -> str:
-    presence = national_presence(store).set_index("iso3").loc[iso3]
-    kind = CsirtPresence(str(presence["presence"]))
-    team = presence.get("team")
-    named = f", {team}" if isinstance(team, str) and team else ""
+def summary(store: Store, iso3: str, on: date) -> str:
+    """A few sentences from counted facts: treaties, memberships, national CSIRT."""
+    members = country_memberships(store, iso3, on)["status"]
+    joined = int(members.eq(MembershipStatus.MEMBER).sum())
+    watched = int(members.eq(MembershipStatus.OBSERVER).sum())
+    bodies = "one organisation or effort" if joined == 1 else f"{joined} organisations and efforts"
+    also = f" and observes {watched} more" if watched else ""
+    return (
+        f"{_treaty_words(store, iso3, on)}. It takes part in {bodies if joined else 'no effort'}"
+        f" on record{also}."
+        f" {_csirt_words(store, iso3, on)}."
+    )
+
+
+def _treaty_words(store: Store, iso3: str, on: date) -> str:
+    country, day = store.countries[iso3], day_phrase(on)
+    count = treaty_count(country_treaties(store, iso3, on))
+    if country.entity_kind is EntityKind.TERRITORY and not count.in_force:
+        return f"On {day} no cyber treaty on record extends to {country.name}"
+    if not count.open:
+        return f"On {day} no cyber treaty on record was open to {country.name}"
+    more = f", and it has signed or ratified {count.coming} more" if count.coming else ""
+    verb = "is" if count.in_force == 1 else "are"
+    number = str(count.in_force) if count.in_force else "none"
+    return (
+        f"On {day}, {number} of the {count.open} cyber treaties and laws open to {country.name}"
+        f" {verb} in force for it{more}"
+    )
+
+
+def _csirt_words(store: Store, iso3: str, on: date) -> str:
+    presence = national_presence(store, on).set_index("iso3").loc[iso3]
+    team = presence["team"]
+    named = f": {team}" if isinstance(team, str) and team else ""
     return {
-        CsirtPresence.YES: f"a national CSIRT is named{named}",
-        CsirtPresence.LIKELY: f"a national CSIRT is likely{named}",
-        CsirtPresence.PLANNED: "a national CSIRT is planned",
-        CsirtPresence.HISTORICAL: f"a national CSIRT existed in the past{named}",
-        CsirtPresence.NONE_STATED: "a source says that there is no national CSIRT",
-        CsirtPresence.UNKNOWN: "whether there is a national CSIRT is not known",
-        CsirtPresence.NOT_APPLICABLE: "a national CSIRT is not looked for in territories",
-    }[kind]
+        CsirtPresence.YES: f"A national CSIRT is named{named}",
+        CsirtPresence.LIKELY: f"A national CSIRT is likely{named}",
+        CsirtPresence.PLANNED: "A national CSIRT is planned",
+        CsirtPresence.HISTORICAL: f"A national CSIRT existed in the past{named}",
+        CsirtPresence.NONE_STATED: "A source says that there is no national CSIRT",
+        CsirtPresence.UNKNOWN: "Whether there is a national CSIRT is not known",
+        CsirtPresence.NOT_APPLICABLE: "A national CSIRT is not looked for in territories",
+    }[CsirtPresence(str(presence["presence"]))]
 
 
 def by_function(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -58,8 +105,10 @@ def by_function(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def peers(store: Store, iso3: str) -> tuple[str, ...]:
-    """UN members of the same subregion and income group, the country left out."""
+    """Other UN members of the same region and income group; () where either is not known."""
     home = store.countries[iso3]
+    if not (home.un_region and home.wb_income_group):
+        return ()
     return tuple(
         c.iso3
         for c in store.countries.un_members
@@ -67,3 +116,43 @@ def peers(store: Store, iso3: str) -> tuple[str, ...]:
         and c.un_region == home.un_region
         and c.wb_income_group == home.wb_income_group
     )
+
+
+def near_peers(store: Store, iso3: str, limit: int = 3) -> tuple[str, ...]:
+    """Peers to compare with first: same subregion, then nearest in population."""
+    home = store.countries[iso3]
+    size = home.population or 0
+
+    def distance(other: str) -> tuple[bool, float]:
+        c = store.countries[other]
+        return c.un_subregion != home.un_subregion, abs((c.population or 0) - size)
+
+    return tuple(sorted(peers(store, iso3), key=distance)[:limit])
+
+
+def held_by_peers(store: Store, iso3: str, on: date) -> pd.DataFrame:
+    """What at least half of the peers have and the country is not known to have.
+
+    Columns kind (treaty, organisation), item_id, item, peers, of, source_id, as_of; those with
+    the most peers first. Empty for fewer than three peers or where nothing is lacking.
+    """
+    group = frozenset(peers(store, iso3))
+    columns = ["kind", "item_id", "item", "peers", "of", "source_id", "as_of"]
+    rows = []
+    if len(group) >= FEWEST_PEERS:
+        own = country_treaties(store, iso3, on).set_index("treaty_id")["status"]
+        for t in store.table("treaties").to_dict("records"):
+            name = str(t["treaty_id"])
+            held = len(group & parties_on(store, name, on))
+            if held * 2 >= len(group) and own[name] not in COUNTED:
+                rows.append(("treaty", name, t["short_name"], held, t["source_id"], t["as_of"]))
+        for b in store.table("organisations").to_dict("records"):
+            name = str(b["organisation_id"])
+            inside = members_on(store, name, on)
+            held = len(group & inside)
+            if held * 2 >= len(group) and iso3 not in inside:
+                body = ("organisation", name, b["short_name"], held, b["source_id"], b["as_of"])
+                rows.append(body)
+    frame = pd.DataFrame(rows, columns=[c for c in columns if c != "of"])
+    frame = frame.assign(of=len(group))[columns]
+    return frame.sort_values("peers", ascending=False, kind="stable", ignore_index=True)

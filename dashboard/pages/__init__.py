@@ -1,6 +1,6 @@
 """Every page of the product, in the order of the navigation. The first is also the home page."""
 
-from dashboard.pages import data, world_map
+from dashboard.pages import country, data, world_map
 from dashboard.ui.shell import PageEntry
 
 PAGES: tuple[PageEntry, ...] = (
@@ -10,6 +10,13 @@ PAGES: tuple[PageEntry, ...] = (
         label="Map",
         description="Treaties, CERT/CSIRT, reported incidents and obstacles by country, on a date.",
         render=world_map.render,
+    ),
+    PageEntry(
+        url_path="country",
+        title="Country profile",
+        label="Country",
+        description="One country: treaties, organisations, CERT/CSIRT, incidents and obstacles.",
+        render=country.render,
     ),
     PageEntry(
         url_path="data",

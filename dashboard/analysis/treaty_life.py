@@ -1,0 +1,95 @@
+"""The life of treaties for chosen countries: from signature to force, as spans of time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.treaties import country_steps
+from dashboard.core.vocabulary import Basis, Status
+from dashboard.store.store import Store
+
+LIFE_COLUMNS = (
+    "treaty_id",
+    "treaty",
+    "iso3",
+    "country",
+    "status",
+    "start",
+    "end",
+    "text",
+    "source_id",
+    "as_of",
+)
+_LIVED = (
+    Status.IN_FORCE,
+    Status.BOUND,
+    Status.RATIFIED,
+    Status.SIGNED,
+    Status.INVITED,
+    Status.WITHDRAWN,
+)
+
+
+def treaty_life(
+    store: Store, countries: Sequence[str], on: date, treaty_id: str | None = None
+) -> pd.DataFrame:
+    """Spans of a relation with a treaty, begun by ``on``, with LIFE_COLUMNS.
+
+    Absence is no span. ``start`` is a reduced ISO date or a window, '' where no source dates the
+    step; an undated step is left out before the day its source speaks for. ``end`` is the date of
+    the next step, '' while the state lasts. Treaties come by their first dated span, undated ones
+    last; one treaty only with ``treaty_id``.
+    """
+    names = store.table("treaties").set_index("treaty_id")["short_name"]
+    rows: list[dict[str, Any]] = []
+    for iso3 in countries:
+        steps = country_steps(store, iso3)
+        for treaty, own in steps.groupby("treaty_id", sort=False):
+            if treaty_id is None or treaty == treaty_id:
+                about = {"treaty_id": treaty, "treaty": names[str(treaty)], "iso3": iso3}
+                about["country"] = store.countries[iso3].name
+                rows += [about | span for span in _spans(own.to_dict("records"), on)]
+    frame = pd.DataFrame(rows, columns=list(LIFE_COLUMNS))
+    first = frame.assign(key=frame["start"].where(frame["start"] != "", "9999"))
+    first = first.groupby("treaty_id")["key"].transform("min")
+    order = first.to_frame("key").assign(number=range(len(frame))).sort_values(["key", "number"])
+    return frame.loc[order.index].reset_index(drop=True)
+
+
+def _spans(steps: list[dict[Any, Any]], on: date) -> Iterator[dict[str, Any]]:
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        if step["status"] not in _LIVED or _later(step, on):
+            continue
+        dated = step["basis"] != Basis.AS_OF
+        start = step["since"] or (step["from_day"].isoformat() if dated else "")
+        end = ""
+        if following is not None and not _later(following, on):
+            end = following["since"] or following["from_day"].isoformat()
+        yield {
+            "status": step["status"],
+            "start": start,
+            "end": end,
+            "text": _words(step, start),
+            "source_id": step["source_id"],
+            "as_of": step["as_of"],
+        }
+
+
+def _later(step: dict[Any, Any], on: date) -> bool:
+    """Whether the step is after the day; a date that may have come by then is not."""
+    if step["since"] and len(str(step["since"])) != 10:
+        return str(step["since"])[:10] > on.isoformat()
+    return step["from_day"] is not None and step["from_day"] > on
+
+
+def _words(step: dict[Any, Any], start: str) -> str:
+    parts = []
+    if not start:
+        parts.append(f"date not known, as of {step['as_of']}")
+    if step["basis"] == Basis.BY_TREATY_RULE:
+        parts.append("date follows from the treaty's own rule")
+    if step["note"]:
+        parts.append(str(step["note"]))
+    return "; ".join(parts)

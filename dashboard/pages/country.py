@@ -1,0 +1,76 @@
+"""/country: everything known about one country on a date, then what is not."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.charts.plotly_render import render as render_chart
+from dashboard.store.store import Store
+from dashboard.ui import controls
+from dashboard.ui.cache import cached_figure, store
+from dashboard.ui.country_block import draw_block
+from dashboard.ui.country_choose import choose_country
+from dashboard.ui.country_profile_csirts import csirt_block
+from dashboard.ui.country_profile_head import head_html
+from dashboard.ui.country_profile_incidents import incidents_block
+from dashboard.ui.country_profile_members import members_block, peers_block
+from dashboard.ui.country_profile_obstacles import obstacles_block
+from dashboard.ui.country_profile_treaties import treaty_block, treaty_chart
+from dashboard.ui.country_profile_unknown import unknown_block
+from dashboard.ui.figure import figure
+from dashboard.ui.markup import kicker
+from dashboard.ui.state import bind
+from dashboard.ui.style import dark
+from dashboard.ui.url import MY, ON, C, Spec
+
+SPEC = Spec((C, ON, MY))
+
+
+def render() -> None:
+    """Draw the page."""
+    data = store()
+    view = bind(SPEC, data.countries)
+    kicker("Country profile")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="country-controls"):
+        controls.country(view, C, "Country")
+        on = controls.day(view, ON)
+    iso3 = view[C][0] if view[C] else view[MY]
+    if iso3 is None:
+        choose_country(view)
+        return
+    key = (data.data_version, iso3, on)
+    query = tuple(view.query.items())
+    st.html(cached_figure(("head", *key, query), lambda: head_html(data, iso3, on, dict(query))))
+    if on > view.state.context.today:
+        st.html('<p class="subtitle">This day has not come: the last known state is shown.</p>')
+    _treaties(data, iso3, on)
+    for name, build in (
+        ("organisations", members_block),
+        ("peers", peers_block),
+        ("csirts", csirt_block),
+    ):
+        block = cached_figure((name, *key), lambda build=build: build(data, iso3, on))
+        if block is not None:
+            draw_block(block, key=name, name=iso3)
+    block = cached_figure(("incidents", *key), lambda: incidents_block(data, iso3))
+    draw_block(block, key="incidents", name=iso3)
+    mine = view[MY]
+    block = cached_figure(("obstacles", *key, mine), lambda: obstacles_block(data, iso3, on, mine))
+    draw_block(block, key="obstacles", name=iso3, sourced=False)
+    block = cached_figure(("unknown", *key), lambda: unknown_block(data, iso3, on))
+    draw_block(block, key="not-known", name=iso3)
+
+
+def _treaties(data: Store, iso3: str, on: date) -> None:
+    key = (data.data_version, iso3, on)
+    draw_block(
+        cached_figure(("treaties", *key), lambda: treaty_block(data, iso3, on)),
+        key="treaties",
+        name=iso3,
+    )
+    life = cached_figure(("life", *key), lambda: treaty_chart(data, iso3, on))
+    if life is not None:
+        chart, cite = life
+        mode = dark()
+        drawn = cached_figure(("life", mode, *key), lambda: render_chart(chart, dark=mode))
+        figure(chart, cite, key="treaty-life", draw=drawn, level=3)

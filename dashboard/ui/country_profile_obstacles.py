@@ -1,0 +1,123 @@
+"""The nine obstacles of one country, indicator by indicator, with year, rank and medians."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.indicator_list import Indicator, all_indicators
+from dashboard.analysis.standing import standing
+from dashboard.charts.cite import caption
+from dashboard.charts.format import is_missing
+from dashboard.core.vocabulary import Direction, Empty, Obstacle
+from dashboard.store.store import Store
+from dashboard.ui.country_block import Block, cell, small, table_html
+from dashboard.ui.figure import source_line_html
+from dashboard.ui.markup import anchor_html
+from dashboard.ui.url import link
+
+_HEAD = ("Indicator", "Value", "Rank", "Among all countries", "World median", "Region median")
+
+
+def obstacles_block(store: Store, iso3: str, on: date, reference: str | None) -> Block:
+    """Nine tables and one of background figures, each with the sources of its own rows."""
+    country = store.countries[iso3]
+    frame = standing(store, iso3, on.year, reference)
+    numbers = frame["obstacle"].fillna(0).astype(int)
+    parts = (_part(store, n, frame[numbers == n], iso3, reference) for n in (*Obstacle, 0))
+    return Block(
+        title="The nine obstacles, indicator by indicator",
+        subtitle=(
+            f"Latest value up to {on.year}. Rank 1 is least of an obstacle. On the rail, right is"
+            " more of one: ● the country, │ the middle of all countries, ◇ the median of"
+            f" {country.un_region or 'its region'}. No score adds them up."
+        ),
+        html="".join(parts),
+        caption=caption(frame, store.sources),
+        frame=frame,
+    )
+
+
+def _part(
+    store: Store, obstacle: int, frame: pd.DataFrame, iso3: str, reference: str | None
+) -> str:
+    known = all_indicators(store)
+    rows = [
+        _cells(row, known[str(row["indicator_id"])], iso3, reference)
+        for row in frame.to_dict("records")
+    ]
+    title = f"{obstacle} · {Obstacle(obstacle).label}" if obstacle else "Background figures"
+    return (
+        f'<section class="obstacle"><h3>{escape(title)}</h3>'
+        + table_html(title, _HEAD, rows, numbers=frozenset({4, 5}))
+        + source_line_html(caption(frame, store.sources, limit=2))
+        + "</section>"
+    )
+
+
+def _cells(
+    row: dict[str, Any], about: Indicator, iso3: str, reference: str | None
+) -> tuple[str, ...]:
+    target = link("map", {"layer": about.indicator_id, "c": iso3})
+    name = anchor_html(about.name, target) + small(_reading(about))
+    return (
+        name,
+        _value(row, about, reference),
+        _rank(row),
+        _strip(row),
+        _median(row["world_median"], about),
+        _median(row["region_median"], about),
+    )
+
+
+def _reading(about: Indicator) -> str:
+    """How a value reads, in words; says where that is our own view."""
+    if about.difference_only:
+        return "Read only as a distance between two countries"
+    words = {
+        Direction.HIGHER_IS_BETTER: "Lower is more of an obstacle",
+        Direction.HIGHER_IS_OBSTACLE: "Higher is more of an obstacle",
+        Direction.CONTEXT: "Background: neither good nor bad",
+    }[about.direction]
+    return f"{words} (our reading)" if about.direction_editorial else words
+
+
+def _value(row: dict[str, Any], about: Indicator, reference: str | None) -> str:
+    if isinstance(row["empty"], str):
+        if about.difference_only and row["empty"] == Empty.NOT_APPLICABLE:
+            words = "This is your country" if reference else "Choose “my country” to see"
+            return f'<span class="quiet">{words}</span>'
+        return f'<span class="quiet">{escape(Empty(row["empty"]).label)}</span>{small(row["note"])}'
+    year = "" if is_missing(row["year"]) else f" <small>{int(row['year'])}</small>"
+    mark = '<span class="mark">In doubt</span>' if row["implausible"] else ""
+    return f"<strong>{cell(row['text'])}</strong>{year}{mark}{small(row['note'])}"
+
+
+def _rank(row: dict[str, Any]) -> str:
+    if is_missing(row["rank"]):
+        return '<span class="quiet">no rank</span>'
+    shared = int(row["same_value"]) - 1
+    tie = f"shared with {shared} more" if shared else ""
+    return f"{int(row['rank'])} of {int(row['rank_of'])}{small(tie)}"
+
+
+def _strip(row: dict[str, Any]) -> str:
+    """A rail from least to most of an obstacle with the country, the middle and its region."""
+    if is_missing(row["position"]):
+        return '<span class="quiet" aria-hidden="true">–</span>'
+    place = float(row["position"])
+    region = ""
+    if not is_missing(row["region_position"]):
+        region = f'<i class="region" style="left:{float(row["region_position"]):.1f}%"></i>'
+    words = f"more of an obstacle than in {place:.0f} % of countries"
+    return (
+        f'<span class="strip" role="img" aria-label="{words}"><i class="middle"></i>{region}'
+        f'<b style="left:{place:.1f}%"></b></span>'
+    )
+
+
+def _median(value: object, about: Indicator) -> str:
+    if is_missing(value):
+        return '<span class="quiet">none</span>'
+    return escape(about.words(float(str(value))))
