@@ -20,25 +20,31 @@ _KEYS: dict[str, Empty] = {
     Status.UNKNOWN: Empty.NO_DATA,
     MembershipStatus.NOT_MEMBER: Empty.NONE,
 }
+_SILENT = frozenset(
+    {
+        *(Status.UNKNOWN, Status.NOT_APPLICABLE, Status.NOT_PARTY),
+        *(MembershipStatus.UNKNOWN, MembershipStatus.NOT_APPLICABLE, MembershipStatus.NOT_MEMBER),
+    }
+)
+"""States without a relation: they need no date to be shown."""
 
 
 def class_history(store: Store, layer: Layer, end: date) -> pd.DataFrame | None:
     """Rows iso3, date, code: the first day of each class of each country, undated ones apart.
 
-    A country known only without dates is 'undated' throughout; the date of a list is no event.
-    None for layers that are not a section of a timeline.
+    A country whose state of ``end`` has no date is 'undated' from its last dated step on; the date
+    of a list is no event. None for layers that are not a section of a timeline.
     """
     kind = {"status": TREATIES, "membership": MEMBERSHIPS}.get(layer.palette)
     if kind is None:
         return None
     found = instrument_timeline(store, kind, layer.layer_id, START, end)
-    moving = {iso3 for iso3, _, _ in found.events}
-    base = {
-        iso3: UNDATED.key if iso3 in found.undated and iso3 not in moving else _key(state)
-        for iso3, state in found.base.items()
-    }
-    rows = [(iso3, START, code) for iso3, code in base.items()]
+    rows = [(iso3, START, _key(state)) for iso3, state in found.base.items()]
     rows += [(iso3, day, _key(state)) for iso3, day, state in found.events]
+    last = {iso3: position for position, (iso3, _, _) in enumerate(rows)}
+    for iso3, state in found.undated.items():
+        _, day, _ = rows[last[iso3]]
+        rows[last[iso3]] = (iso3, day, _key(state) if state in _SILENT else UNDATED.key)
     return pd.DataFrame(rows, columns=["iso3", "date", "code"])
 
 
