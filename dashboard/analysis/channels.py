@@ -1,19 +1,21 @@
 """Channels of cooperation between one country and all others on a date, by kind.
 
-What counts as a channel is data (``data/reference/channels.csv``); this module only applies it.
+What counts as a channel is data (``data/reference/channels.csv``); what is in force between two
+countries comes from the one network of ``network.py``. This module lists it for one country.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from dashboard.analysis.memberships import members_on
-from dashboard.analysis.treaties import parties_on
-from dashboard.core.dates import parse_reduced
+from dashboard.analysis.network import ACTIVE, Network, network
+from dashboard.analysis.steps import IntArray, StepTable
+from dashboard.analysis.timelines import membership_timelines, treaty_timelines
+from dashboard.core.provenance import split_ids
 from dashboard.core.vocabulary import ChannelKind
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
 CHANNEL_COLUMNS = (
@@ -23,144 +25,135 @@ CHANNEL_COLUMNS = (
     "kind",
     "legal_basis",
     "strength",
+    "since",
     "source_id",
     "as_of",
 )
-
-_AGREEMENT_NAMES = {
-    "mlat": "mutual legal assistance treaty",
-    "mlat_us_eu": "US–EU assistance instrument",
-    "mlat_eu_japan": "EU–Japan assistance agreement",
-    "cloud_act": "CLOUD Act agreement",
-    "police_mou": "police memorandum",
-    "information_security": "information security agreement",
-    "csirt_agreement": "CSIRT agreement",
-    "alliance_defense": "defence alliance",
-    "alliance_offense": "alliance",
-}
+"""``since`` is the reduced date from which both sides have it; '' where one is undated."""
+CLASSES = ("narrow", "any", *(str(k) for k in ChannelKind if k is not ChannelKind.LEGAL))
+"""Classes of channels, strongest first: legal basis in the narrow sense, any other, then kinds."""
+_SPAN = 1_000_000
+Texts = npt.NDArray[np.object_]
 
 
+@per_store(size=32)
 def shared_channels(store: Store, iso3: str, on: date) -> pd.DataFrame:
     """Every counted channel in force between ``iso3`` and each other country on the day.
 
-    One row a (partner, channel) with CHANNEL_COLUMNS. Treaties need both sides in force or bound,
-    organisations both sides members; bilateral agreements need a day of entry into force by then.
+    One row a (partner, channel) with CHANNEL_COLUMNS, strongest first; empty for a territory.
+    Sources and dates are those of the rows of both sides.
     """
-    home = store.countries[iso3].iso3
-    rules = store.table("channels")
-    rules = rules[rules["counts"].astype(bool)]
-    pieces = [
-        _partners(store, rule, _members(store, rule, on), home, on)
-        for rule in rules.to_dict("records")
-    ]
-    pieces.append(_agreements(store, rules, home, on))
-    frame = pd.concat([p for p in pieces if len(p)] or [pd.DataFrame(columns=CHANNEL_COLUMNS)])
-    pairable = {c.iso3 for c in store.countries.selectable} - {home}
-    frame = frame[frame["iso3"].isin(pairable)]
-    return frame.sort_values("strength", ascending=False, kind="stable", ignore_index=True)
+    found = network(store)
+    home = found.place.get(store.countries[iso3].iso3)
+    if home is None:
+        return pd.DataFrame(columns=list(CHANNEL_COLUMNS))
+    frame = pd.concat(
+        [_through_lists(store, found, home, on), _agreements(found, home, on)], ignore_index=True
+    )
+    frame["iso3"] = np.array(found.countries, dtype=object)[frame.pop("place").to_numpy(np.int64)]
+    frame["legal_basis"] = frame["legal_basis"].fillna("")
+    frame = frame.sort_values(
+        ["strength", "instrument_id", "iso3"], ascending=[False, True, True], ignore_index=True
+    )
+    return frame[list(CHANNEL_COLUMNS)]
 
 
-def _members(store: Store, rule: Mapping[Any, Any], on: date) -> frozenset[str]:
-    instrument = str(rule["instrument_id"])
-    if rule["instrument_type"] == "treaty":
-        return parties_on(store, instrument, on)
-    if instrument in set(store.table("organisations")["organisation_id"]):
-        return members_on(store, instrument, on)
-    return frozenset()
+def _through_lists(store: Store, found: Network, home: int, on: date) -> pd.DataFrame:
+    """Partners through treaties and organisations: both hold it, or one holds it and the other is
+    of the club it links to."""
+    held = found.codes_on(on) == ACTIVE
+    place, column, own, theirs = _links(found, held, home)
+    at_home = _steps(store, found, np.full(len(place), home), own, on)
+    away = _steps(store, found, place, theirs, on)
+    later = at_home["day"].to_numpy() >= away["day"].to_numpy()
+    dated = at_home["since"].ne("").to_numpy() & away["since"].ne("").to_numpy()
+    frame = found.instruments.iloc[column].reset_index(drop=True)
+    frame = frame[["instrument_id", "name", "kind", "legal_basis", "strength"]]
+    return frame.assign(
+        place=place,
+        since=np.where(dated, np.where(later, at_home["since"], away["since"]), ""),
+        source_id=_joined(at_home["source_id"], away["source_id"]),
+        as_of=at_home["as_of"].where(at_home["as_of"] <= away["as_of"], away["as_of"]),
+    )
 
 
-def _partners(
-    store: Store, rule: Mapping[Any, Any], members: frozenset[str], home: str, on: date
+def _links(
+    found: Network, held: npt.NDArray[np.bool_], home: int
+) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Rows of partner place, column of the channel, column that home holds, column that the
+    partner holds; the last two differ from the channel only where it links to a club."""
+    linked = held & held[home] & found.counted
+    linked[:, list(found.clubs)] = False
+    linked[home] = False
+    place, column = np.nonzero(linked)
+    pieces = [np.column_stack([place, column, column, column])]
+    for channel, club in found.clubs.items():
+        if not found.counted[channel]:
+            continue
+        through = held[:, club] & held[home, channel]
+        within = held[:, channel] & held[home, club] & ~through
+        for partners, own, theirs in ((through, channel, club), (within, club, channel)):
+            others = np.setdiff1d(np.flatnonzero(partners), home)
+            row = np.array([[channel, own, theirs]]).repeat(len(others), axis=0)
+            pieces.append(np.column_stack([others, row]))
+    rows = np.concatenate(pieces).astype(np.int64)
+    return rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3]
+
+
+def _steps(
+    store: Store, found: Network, places: IntArray, columns: IntArray, on: date
 ) -> pd.DataFrame:
-    """Partners of ``home`` through one treaty or organisation; ``member_with:X`` links the
-    members on the list to the members of X, not to each other."""
-    pair_rule = str(rule["pair_rule"])
-    if pair_rule.startswith("member_with:"):
-        club = members_on(store, pair_rule.partition(":")[2], on)
-        partners = (club if home in members else frozenset()) | (
-            members if home in club else frozenset()
-        )
-    else:
-        partners = members if home in members else frozenset()
-    sources = _about(store, rule)
-    return pd.DataFrame(
-        {
-            "iso3": sorted(partners),
-            "instrument_id": rule["instrument_id"],
-            "name": sources[2],
-            "kind": rule["kind"],
-            "legal_basis": rule["legal_basis"],
-            "strength": rule["strength"],
-            "source_id": sources[0],
-            "as_of": sources[1],
-        }
-    )
+    """The step of each (country, instrument) on the day: day, since, source_id, as_of."""
+    tracks, treaty = found.tracks[places, columns], found.is_treaty[columns]
+    result = {name: np.empty(len(places), dtype=object) for name in ("since", "source_id", "as_of")}
+    day = np.zeros(len(places), dtype=np.int64)
+    for mask, table in ((treaty, treaty_timelines(store)), (~treaty, membership_timelines(store))):
+        at = _at(table, tracks[mask], on)
+        day[mask] = table.cells["from_day"][at].astype(np.int64)
+        for name, cells in result.items():
+            cells[mask] = table.cells[name][at]
+    return pd.DataFrame({"day": day, **{n: pd.Series(c, dtype=object) for n, c in result.items()}})
 
 
-def _about(store: Store, rule: Mapping[Any, Any]) -> tuple[str, str, str]:
-    name, column = (
-        ("treaties", "treaty_id")
-        if rule["instrument_type"] == "treaty"
-        else ("organisations", "organisation_id")
-    )
-    table = store.table(name)
-    row = table[table[column].eq(rule["instrument_id"])]
-    if not len(row):
-        return "", "", str(rule["instrument_id"])
-    first = row.iloc[0]
-    return str(first["source_id"]), str(first["as_of"]), str(first["short_name"])
+def _at(table: StepTable, tracks: IntArray, on: date) -> IntArray:
+    at: IntArray = np.searchsorted(table.key, tracks * _SPAN + on.toordinal(), side="right") - 1
+    return at
 
 
-def _agreements(store: Store, rules: pd.DataFrame, home: str, on: date) -> pd.DataFrame:
-    """Bilateral agreements and alliances of ``home`` known to be in force (or signed, where the
-    rule says that signing is enough) by the last possible day of their date."""
-    bilateral = store.table("bilateral_agreements").rename(columns={"kind": "instrument_id"})
-    bilateral["until"] = None
-    contacts = store.table("csirt_agreements").assign(in_force=None, until=None)
-    alliances = store.table("alliances").rename(columns={"since": "in_force"})
-    alliances["instrument_id"] = "alliance_" + alliances["kind"]
-    alliances["agreement_id"], alliances["signed"] = alliances["instrument_id"], None
-    columns = ["iso3_a", "iso3_b", "instrument_id", "agreement_id", "in_force", "signed", "until"]
-    table = pd.concat(
-        [t[[*columns, "source_id", "as_of"]] for t in (bilateral, contacts, alliances)],
-        ignore_index=True,
-    )
-    table = table[(table["iso3_a"] == home) | (table["iso3_b"] == home)]
-    known = rules[rules["instrument_type"] == "agreement_type"]
-    table = table.merge(
-        known[["instrument_id", "kind", "legal_basis", "from_rule", "strength"]],
-        on="instrument_id",
-    )
-    start = table["in_force"].where(table["from_rule"].ne("once_signed"), table["signed"])
-    working = start.map(lambda text: _begun(text, on)) & ~table["until"].map(
-        lambda text: _begun(text, on)
-    )
-    table = table[working.astype(bool)]
-    return pd.DataFrame(
-        {
-            "iso3": np.where(table["iso3_a"] == home, table["iso3_b"], table["iso3_a"]),
-            "instrument_id": table["agreement_id"],
-            "name": table["instrument_id"].map(_AGREEMENT_NAMES).fillna(table["instrument_id"]),
-            "kind": table["kind"],
-            "legal_basis": table["legal_basis"],
-            "strength": table["strength"],
-            "source_id": table["source_id"],
-            "as_of": table["as_of"],
-        }
-    )
+def _joined(first: pd.Series, second: pd.Series) -> Texts:
+    """Source ids of both cells, each once. Few pairs of cells differ, so each is joined once."""
+    known: dict[tuple[str, str], str] = {}
+    cells = np.empty(len(first), dtype=object)
+    for number, pair in enumerate(zip(first, second, strict=True)):
+        if pair not in known:
+            known[pair] = ";".join(dict.fromkeys(i for cell in pair for i in split_ids(str(cell))))
+        cells[number] = known[pair]
+    return cells
 
 
-def _begun(text: object, on: date) -> bool:
-    return isinstance(text, str) and bool(text) and parse_reduced(text).latest <= on
+def _agreements(found: Network, home: int, on: date) -> pd.DataFrame:
+    """Counted agreements of ``home`` in force on the day."""
+    deals = found.agreements
+    own = (deals.ends == home).any(axis=1) & deals.counted & deals.in_force(on)
+    ends = deals.ends[own]
+    table = deals.table.loc[own].drop(columns="instrument_id")
+    table = table.rename(columns={"agreement_id": "instrument_id", "start": "since"})
+    columns = ["instrument_id", "name", "kind", "legal_basis", "strength", "since"]
+    table = table[[*columns, "source_id", "as_of"]].reset_index(drop=True)
+    table["since"] = table["since"].fillna("")
+    return table.assign(place=np.where(ends[:, 0] == home, ends[:, 1], ends[:, 0]))
+
+
+def channel_class(channels: pd.DataFrame) -> pd.Series:
+    """The class of each row, one of CLASSES."""
+    return channels["legal_basis"].where(channels["kind"].eq("legal"), channels["kind"])
 
 
 def strongest(channels: pd.DataFrame) -> pd.Series:
-    """The strongest channel class of each partner (index iso3): narrow, any, then by kind."""
-    order = ["narrow", "any", *(str(k) for k in ChannelKind if k is not ChannelKind.LEGAL)]
-    rank = {name: position for position, name in enumerate(order)}
-    classes = channels["legal_basis"].where(channels["kind"].eq("legal"), channels["kind"])
-    ranks = classes.map(rank).fillna(len(order)).groupby(channels["iso3"]).min()
-    return ranks.map(dict(enumerate(order))).dropna()
+    """The strongest channel class of each partner (index iso3), one of CLASSES."""
+    rank = {name: position for position, name in enumerate(CLASSES)}
+    ranks = channel_class(channels).map(rank).groupby(channels["iso3"]).min()
+    return ranks.map(dict(enumerate(CLASSES))).dropna()
 
 
 def what_it_is(store: Store, instrument_id: str) -> tuple[str, ...]:

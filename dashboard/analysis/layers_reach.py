@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.analysis.channels import shared_channels, strongest
 from dashboard.analysis.layer import Layer, categorical_frame
 from dashboard.analysis.treaties import with_countries
+from dashboard.core.provenance import unique_ids
 from dashboard.core.vocabulary import Empty, EntityKind
 from dashboard.store.store import Store
 
@@ -23,6 +24,7 @@ REACH_CLASSES = {
 }
 
 _EMPTY = {"none": Empty.NONE, "not_applicable": Empty.NOT_APPLICABLE}
+_NAMED = 3
 
 
 def reach_layer(store: Store, iso3: str, on: date) -> Layer:
@@ -32,21 +34,18 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
     best = strongest(channels)
     frame = with_countries(store, pd.DataFrame({"iso3": [c.iso3 for c in store.countries]}))
     apart = frame["entity_kind"].eq(EntityKind.TERRITORY) | frame["iso3"].eq(iso3)
+    if home.iso3 not in {c.iso3 for c in store.countries.selectable}:
+        apart[:] = True
     frame["category"] = frame["iso3"].map(best)
     frame["category"] = frame["category"].where(
         frame["category"].notna(), np.where(apart, "not_applicable", "none")
     )
-    counts = channels.groupby("iso3").size()
-    named = channels.groupby("iso3")["name"].agg(lambda names: ", ".join(list(names)[:3]))
+    own = {str(i): rows for i, rows in channels.groupby("iso3")}
     frame["text"] = [
-        f"{REACH_CLASSES[c]}: {named[i]}" + (" …" if counts[i] > 3 else "")
-        if i in counts.index
-        else REACH_CLASSES[c]
-        for i, c in zip(frame["iso3"], frame["category"], strict=True)
+        _words(category, own.get(partner))
+        for partner, category in zip(frame["iso3"], frame["category"], strict=True)
     ]
-    sources = channels.groupby("iso3")["source_id"].agg(
-        lambda cells: ";".join(dict.fromkeys(";".join(cells.dropna().astype(str)).split(";")))
-    )
+    sources = {i: ";".join(unique_ids(rows["source_id"])) for i, rows in own.items()}
     frame["source_id"] = frame["iso3"].map(sources).fillna("")
     frame["as_of"] = frame["iso3"].map(channels.groupby("iso3")["as_of"].max()).fillna("")
     frame = frame.assign(since="", note="", evidence_url="")
@@ -75,3 +74,11 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
         ),
         table="channels",
     )
+
+
+def _words(category: str, rows: pd.DataFrame | None) -> str:
+    """'Cybercrime treaty in force: Budapest Convention, UNTOC, INTERPOL …'."""
+    if rows is None:
+        return REACH_CLASSES[category]
+    named = ", ".join(str(name) for name in rows["name"].iloc[:_NAMED])
+    return f"{REACH_CLASSES[category]}: {named}" + (" …" if len(rows) > _NAMED else "")

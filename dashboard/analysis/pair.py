@@ -88,17 +88,21 @@ def _through_lists(store: Store, found: Network, pair: Pair, on: date) -> Iterat
     for column in np.flatnonzero((codes != NONE).any(axis=0)):
         own, treaty = codes[:, column], bool(found.is_treaty[column])
         table = tables[treaty]
-        tracks = [int(track) for track in found.tracks[places, column]]
+        held = [column, column]
         club = found.clubs.get(int(column))
         if club is not None:
-            other = codes[:, club]
-            linked = max(min(own[0], other[1]), min(own[1], other[0])) == ACTIVE
-            status = "in_force" if linked else None
+            joint = [min(own[0], codes[1, club]), min(codes[0, club], own[1])]
+            held = [column, club] if joint[0] >= joint[1] else [club, column]
+            status = "in_force" if max(joint) == ACTIVE else None
         else:
-            listed = all(table.is_listed(t) for t in tracks) if UNKNOWN in own else True
+            tracks = found.tracks[places, column]
+            listed = all(table.is_listed(int(t)) for t in tracks) if UNKNOWN in own else True
             status = _status(int(min(own)), own, treaty, listed)
         if status is not None:
-            sides = [table.step_on(on, track) for track in tracks]
+            sides = [
+                table.step_on(on, int(found.tracks[place, at]))
+                for place, at in zip(places, held, strict=True)
+            ]
             yield _row(store, rows[column], status, sides)
 
 
