@@ -46,7 +46,7 @@ def treaty_totals(package: Package) -> Report:
     nonstate = package.frame("treaty_status_nonstate")
     report = Report()
     for _, total in package.frame("treaty_published_totals").iterrows():
-        bounds = _treaty_bounds(status, nonstate, total)
+        bounds = treaty_bounds(status, nonstate, total)
         if bounds is None:
             continue
         treaty_id, published = total["treaty_id"], int(total["value"])
@@ -68,7 +68,8 @@ def treaty_totals(package: Package) -> Report:
     return report
 
 
-def _treaty_bounds(status: pd.DataFrame, nonstate: pd.DataFrame, total: pd.Series) -> Bounds | None:
+def treaty_bounds(status: pd.DataFrame, nonstate: pd.DataFrame, total: pd.Series) -> Bounds | None:
+    """What our rows give for one published total; None for a measure that is no count of steps."""
     day = reduced(total["date"]).latest
     columns = ["signature_date", "ratification_date", "instrument", "status"]
     rows = status.loc[status["treaty_id"] == total["treaty_id"], columns]

@@ -24,7 +24,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell says. ``css`` is a class of ``tones_css``; ``title`` is said in full on hover."""
+    """What one cell says. ``css`` is a class of ``tones_css``; ``title`` shows on hover."""
 
     text: str
     css: str = ""
@@ -59,8 +59,8 @@ def matrix_html(
     return (
         (f"<style>{css}</style>" if css else "")
         + f'<div class="mx" tabindex="0" role="region" aria-label="{escape(caption, quote=True)}">'
-        f"<table><caption>{escape(caption)}</caption>"
-        f'<thead><tr><th scope="col">{escape(corner)}</th>{heads}</tr></thead>{bodies}</table></div>'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>"
+        f'<th scope="col">{escape(corner)}</th>{heads}</tr></thead>{bodies}</table></div>'
     )
 
 

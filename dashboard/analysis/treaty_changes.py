@@ -1,0 +1,100 @@
+"""What changed between two dates: dated steps of countries under treaties, the undated apart."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis.history import TREATIES, marked_steps
+from dashboard.analysis.treaties import evidence_url
+from dashboard.core.dates import parse_reduced
+from dashboard.core.vocabulary import Basis, Status
+from dashboard.store.store import Store
+
+CHANGE_COLUMNS = (
+    "date",
+    "treaty_id",
+    "treaty",
+    "iso3",
+    "name",
+    "from_status",
+    "to_status",
+    "basis",
+    "note",
+    "source_id",
+    "as_of",
+    "evidence_url",
+)
+_SILENT = (Basis.LIST, Basis.NONE)
+
+
+def treaty_changes(
+    store: Store,
+    since: date,
+    on: date,
+    treaty_ids: Sequence[str] | None = None,
+    inside: frozenset[str] | None = None,
+) -> pd.DataFrame:
+    """Dated changes of status after ``since`` up to ``on``, newest first, with CHANGE_COLUMNS.
+
+    ``date`` is the reduced date of the step as sourced, or the day that follows from the treaty's
+    rule or a membership (see ``basis``). The opening of a treaty is an event of the treaty, not of
+    a country, and is left out. Territories with an extension are included.
+    """
+    steps = _steps(store, treaty_ids, inside)
+    happened = ~steps["is_undated"] & ~steps["basis"].isin(_SILENT)
+    happened &= steps["from_day"].gt(since.toordinal()) & steps["from_day"].le(on.toordinal())
+    found = steps[happened & steps["state"].ne(steps["before"])]
+    return _shown(store, found, found["since"].where(found["since"] != "", found["day"]))
+
+
+def undated_changes(
+    store: Store,
+    since: date,
+    on: date,
+    treaty_ids: Sequence[str] | None = None,
+    inside: frozenset[str] | None = None,
+) -> pd.DataFrame:
+    """States that a list of the period shows and no source dates, with CHANGE_COLUMNS.
+
+    ``date`` is '' and ``as_of`` the date of the list: the step may lie before the period.
+    """
+    steps = _steps(store, treaty_ids, inside)
+    listed = steps["is_undated"] & ~steps["basis"].isin(_SILENT)
+    seen = steps["as_of"].map(lambda text: parse_reduced(str(text)).latest)
+    listed &= seen.gt(since) & seen.le(on) & steps["from_day"].le(on.toordinal())
+    found = steps[listed & steps["state"].ne(steps["before"])]
+    found = found.drop_duplicates(["iso3", "instrument_id"], keep="last")
+    return _shown(store, found, pd.Series("", index=found.index))
+
+
+def _steps(
+    store: Store, treaty_ids: Sequence[str] | None, inside: frozenset[str] | None
+) -> pd.DataFrame:
+    steps = marked_steps(store, TREATIES)
+    steps["before"] = steps.groupby("track")["state"].shift().fillna("")
+    steps = steps[steps["before"] != ""]
+    if treaty_ids is not None:
+        steps = steps[steps["instrument_id"].isin(list(treaty_ids))]
+    if inside is not None:
+        steps = steps[steps["iso3"].isin(inside)]
+    return steps.assign(day=[date.fromordinal(int(d)).isoformat() for d in steps["from_day"]])
+
+
+def _shown(store: Store, steps: pd.DataFrame, when: pd.Series) -> pd.DataFrame:
+    names = store.table("treaties").set_index("treaty_id")["short_name"]
+    rank = {str(status): place for place, status in enumerate(Status)}
+    steps = steps.assign(
+        date=when,
+        treaty_id=steps["instrument_id"],
+        treaty=steps["instrument_id"].map(names),
+        name=[store.countries[iso3].name for iso3 in steps["iso3"]],
+        from_status=steps["before"],
+        to_status=steps["state"],
+        evidence_url=[evidence_url(store, ids) for ids in steps["source_id"]],
+        rank=steps["state"].map(rank),
+    )
+    steps = steps.sort_values(
+        ["from_day", "treaty", "rank", "name"], ascending=[False, True, True, True], kind="stable"
+    )
+    return steps[list(CHANGE_COLUMNS)].reset_index(drop=True)

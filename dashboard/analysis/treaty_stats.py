@@ -1,0 +1,84 @@
+"""Key figures of treaties on a date, and the status of every state under each as one grid."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis.treaties import COUNTED, status_on, treaty
+from dashboard.analysis.treaty_changes import treaty_changes
+from dashboard.core.vocabulary import EntityKind, Status
+from dashboard.store.store import Store
+
+FIGURE_COLUMNS = (
+    "treaty_id",
+    "treaty",
+    "in_force",
+    "ratified",
+    "signed",
+    "invited",
+    "unknown",
+    "undated",
+    "change",
+    "opened",
+    "entered_into_force",
+    "in_force_by",
+    "kind",
+    "coverage",
+    "list_as_of",
+    "source_id",
+    "as_of",
+)
+
+
+def treaty_figures(
+    store: Store,
+    treaty_ids: Sequence[str],
+    since: date,
+    on: date,
+    inside: frozenset[str] | None = None,
+) -> pd.DataFrame:
+    """One row a treaty with FIGURE_COLUMNS: how many states have each status on the day.
+
+    ``in_force`` includes those bound through membership; ``undated`` are states of any counted
+    status whose last step is undated; ``change`` is the number of states more for which it works
+    than at ``since``, dated steps only.
+    """
+    rows: list[dict[str, object]] = []
+    for treaty_id in treaty_ids:
+        about = treaty(store, treaty_id)
+        states = _states(store, treaty_id, on, inside)
+        count = states["status"].value_counts()
+        undated = states["basis"].eq("as_of") & states["status"].isin(
+            [*COUNTED, Status.RATIFIED, Status.SIGNED]
+        )
+        kept = ("kind", "opened", "entered_into_force", "in_force_by", "coverage", "list_as_of")
+        row = {k: about[k] for k in ("treaty_id", "source_id", "as_of", *kept)}
+        for status in (Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.UNKNOWN):
+            row[str(status)] = int(count.get(status, 0))
+        row["in_force"] = sum(int(count.get(status, 0)) for status in COUNTED)
+        row |= {"treaty": about["short_name"], "undated": int(undated.sum())}
+        row["change"] = _net(store, treaty_id, since, on, inside)
+        rows.append(row)
+    return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS))
+
+
+def status_grid(store: Store, treaty_ids: Sequence[str], on: date) -> pd.DataFrame:
+    """status_on of several treaties for all states and other entities, one below the other."""
+    frames = [_states(store, treaty_id, on, None) for treaty_id in treaty_ids]
+    return pd.concat(frames, ignore_index=True)
+
+
+def _states(store: Store, treaty_id: str, on: date, inside: frozenset[str] | None) -> pd.DataFrame:
+    frame = status_on(store, treaty_id, on)
+    frame = frame[frame["entity_kind"] != EntityKind.TERRITORY]
+    return frame if inside is None else frame[frame["iso3"].isin(inside)]
+
+
+def _net(store: Store, treaty_id: str, since: date, on: date, inside: frozenset[str] | None) -> int:
+    moves = treaty_changes(store, since, on, (treaty_id,), inside)
+    territories = {c.iso3 for c in store.countries if c.entity_kind is EntityKind.TERRITORY}
+    moves = moves[~moves["iso3"].isin(territories)]
+    gained = moves["to_status"].isin(COUNTED) & ~moves["from_status"].isin(COUNTED)
+    lost = moves["from_status"].isin(COUNTED) & ~moves["to_status"].isin(COUNTED)
+    return int(gained.sum()) - int(lost.sum())
