@@ -46,8 +46,9 @@ def reach_layer(store: Store, iso3: str, on: date) -> Layer:
         for partner, category in zip(frame["iso3"], frame["category"], strict=True)
     ]
     sources = {i: ";".join(unique_ids(rows["source_id"])) for i, rows in own.items()}
-    frame["source_id"] = frame["iso3"].map(sources).fillna("")
-    frame["as_of"] = frame["iso3"].map(channels.groupby("iso3")["as_of"].max()).fillna("")
+    latest = channels.groupby("iso3")["as_of"].max()
+    frame["source_id"] = [str(sources.get(i, "")) for i in frame["iso3"]]
+    frame["as_of"] = [str(latest.get(i, "")) for i in frame["iso3"]]
     frame = frame.assign(since="", note="", evidence_url="")
     states = frame[frame["entity_kind"].eq(EntityKind.UN_MEMBER) & ~frame["iso3"].eq(iso3)]
     narrow = int(states["category"].eq("narrow").sum())

@@ -42,7 +42,8 @@ class Selection:
         return not any(getattr(self, f.name) for f in fields(self))
 
     def members(self, store: Store, on: date) -> frozenset[str]:
-        """iso3 of the countries that match on the day; UnknownIdError for an unknown id."""
+        """iso3 of the countries that match on the day; UnknownIdError for an unknown value."""
+        self._check(store)
         chosen = frozenset(
             c.iso3
             for c in store.countries
@@ -55,6 +56,23 @@ class Selection:
         if self.statuses:
             chosen &= frozenset().union(*(_with_status(store, s, on) for s in self.statuses))
         return chosen
+
+    def _check(self, store: Store) -> None:
+        """An unknown region, income group or country is an error, not an empty selection."""
+        for where, given, allowed in (
+            ("region", self.regions, regions(store)),
+            ("income", self.incomes, INCOME_GROUPS),
+        ):
+            for value in given:
+                if value not in allowed:
+                    raise UnknownIdError(
+                        f"There is no {where} “{value[:40]}”",
+                        where=where,
+                        given=value,
+                        allowed=allowed,
+                    )
+        for iso3 in self.countries:
+            _ = store.countries[iso3]
 
     def describe(self, store: Store) -> str:
         """The selection in words: 'countries in Africa, low income, members of ECOWAS'."""
