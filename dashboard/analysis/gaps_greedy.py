@@ -3,13 +3,15 @@
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.analysis.gaps_incidents import crossings
-from dashboard.analysis.gaps_lab import SENSES, Floats, lab
+from dashboard.analysis.gaps_lab import SENSES, lab
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
+Doubles = npt.NDArray[np.float64]
 GREEDY_COLUMNS = (
     "step",
     "iso3",
@@ -41,21 +43,22 @@ def greedy_path(
     size = len(now.names)
     own = "narrow" if now.narrow[column] else "any"
     counted = tuple(SENSES) if now.narrow[column] else ("any",)
-    gaps = {sense: gap.copy() for sense, gap in now.missing.items()}
-    past: Floats = np.zeros((size, size), dtype=np.float32)
+    gaps = {sense: gap.astype(np.float64) for sense, gap in now.missing.items()}
+    past = np.zeros((size, size), dtype=np.float64)
     if dataset is not None:
-        past = crossings(store, dataset).matrix(size, on)
+        past += crossings(store, dataset).matrix(size, on)
         past = past + past.T
-    holds, left = now.holds[:, column].copy(), now.joinable[:, column].copy()
+    holds, left = now.holds[:, column].astype(np.float64), now.joinable[:, column].copy()
     rows: list[dict[str, object]] = []
     for step in range(1, steps + 1):
-        new: dict[str, Floats] = {sense: gaps[sense] @ holds for sense in counted}
-        covered: dict[str, Floats] = {s: (gaps[s] * past) @ holds for s in counted}
+        new: dict[str, Doubles] = {sense: gaps[sense] @ holds for sense in counted}
+        covered: dict[str, Doubles] = {s: (gaps[s] * past) @ holds for s in counted}
         candidates = np.flatnonzero(left & (new[own] > 0))
         if not len(candidates):
             break
         worth = (covered[own], new["any"], new[own])
-        best = int(candidates[np.lexsort([-candidates, *(w[candidates] for w in worth)])[-1]])
+        ranks = np.lexsort((-candidates, *(w[candidates] for w in worth)))
+        best = int(candidates[ranks[-1]])
         for sense in counted:
             linked = holds > 0
             gaps[sense][best, linked] = gaps[sense][linked, best] = 0
@@ -80,6 +83,6 @@ def greedy_path(
     return pd.DataFrame(rows, columns=list(GREEDY_COLUMNS))
 
 
-def _covered(gap: Floats) -> float:
+def _covered(gap: Doubles) -> float:
     size = len(gap)
     return round(100 * (1 - float(gap.sum(dtype=np.float64)) / (size * (size - 1))), 3)
