@@ -1,6 +1,6 @@
 """Every page of the product, in the order of the navigation. The first is also the home page."""
 
-from dashboard.pages import country, data, world_map
+from dashboard.pages import compare, country, data, world_map
 from dashboard.ui.shell import PageEntry
 
 PAGES: tuple[PageEntry, ...] = (
@@ -17,6 +17,13 @@ PAGES: tuple[PageEntry, ...] = (
         label="Country",
         description="One country: treaties, organisations, CERT/CSIRT, incidents and obstacles.",
         render=country.render,
+    ),
+    PageEntry(
+        url_path="compare",
+        title="Compare countries",
+        label="Compare",
+        description="Two to six countries side by side: every dimension, differences marked.",
+        render=compare.render,
     ),
     PageEntry(
         url_path="data",

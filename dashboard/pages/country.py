@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.charts.plotly_render import render as render_chart
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
@@ -17,10 +16,9 @@ from dashboard.ui.country_profile_members import members_block, peers_block
 from dashboard.ui.country_profile_obstacles import obstacles_block
 from dashboard.ui.country_profile_treaties import treaty_block, treaty_chart
 from dashboard.ui.country_profile_unknown import unknown_block
-from dashboard.ui.figure import figure
+from dashboard.ui.country_timeline import draw_chart
 from dashboard.ui.markup import kicker
 from dashboard.ui.state import bind
-from dashboard.ui.style import dark
 from dashboard.ui.url import MY, ON, C, Spec
 
 SPEC = Spec((C, ON, MY))
@@ -63,14 +61,12 @@ def render() -> None:
 
 def _treaties(data: Store, iso3: str, on: date) -> None:
     key = (data.data_version, iso3, on)
-    draw_block(
-        cached_figure(("treaties", *key), lambda: treaty_block(data, iso3, on)),
-        key="treaties",
-        name=iso3,
-    )
-    life = cached_figure(("life", *key), lambda: treaty_chart(data, iso3, on))
+    block = cached_figure(("treaties", *key), lambda: treaty_block(data, iso3, on))
+    draw_block(block, key="treaties", name=iso3, lead=lambda: _timeline(data, iso3, on))
+
+
+def _timeline(data: Store, iso3: str, on: date) -> None:
+    key = ("life", data.data_version, iso3, on)
+    life = cached_figure(key, lambda: treaty_chart(data, iso3, on))
     if life is not None:
-        chart, cite = life
-        mode = dark()
-        drawn = cached_figure(("life", mode, *key), lambda: render_chart(chart, dark=mode))
-        figure(chart, cite, key="treaty-life", draw=drawn, level=3)
+        draw_chart(*life, key="treaty-life", cache_key=key)

@@ -1,6 +1,6 @@
 """One block of a profile or a comparison: heading, content, sources of its rows, and its CSV."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -26,13 +26,23 @@ class Block:
     notes: tuple[str, ...] = ()
 
 
-def draw_block(block: Block, *, key: str, name: str, sourced: bool = True) -> None:
+def draw_block(
+    block: Block,
+    *,
+    key: str,
+    name: str,
+    sourced: bool = True,
+    lead: Callable[[], None] | None = None,
+) -> None:
     """Draw ``block`` as a section with the anchor ``key``; ``name`` begins its file's name.
 
-    ``sourced=False`` where the parts of its content carry their own source lines.
+    ``sourced=False`` where the parts of its content carry their own source lines; ``lead`` draws
+    between heading and content.
     """
     with st.container(key=f"block-{key}"):
         section_heading(block.title, block.subtitle, anchor=key)
+        if lead is not None:
+            lead()
         sources = source_line_html(block.caption) if sourced and block.caption.lines else ""
         st.html(block.html + notes_html(block.notes) + sources)
         if len(block.frame):
@@ -86,6 +96,11 @@ def cell(value: object) -> str:
 def evidence(url: object, label: str = "Evidence") -> str:
     """A link to where a row can be checked; '' without an address."""
     return anchor_html(label, url) if isinstance(url, str) and url else ""
+
+
+def date_cell(value: object) -> str:
+    """An ISO date that stays on one line."""
+    return f'<span class="day">{cell(value)}</span>'
 
 
 def small(*parts: object) -> str:

@@ -16,7 +16,15 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import plural
 from dashboard.core.vocabulary import CsirtPresence, EntityKind
 from dashboard.store.store import Store
-from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
+from dashboard.ui.country_block import (
+    Block,
+    cell,
+    date_cell,
+    evidence,
+    more_html,
+    small,
+    table_html,
+)
 from dashboard.ui.markup import anchor_html
 
 _FIRST = 8
@@ -34,7 +42,7 @@ def csirt_block(store: Store, iso3: str, on: date) -> Block:
         html = '<p class="empty">National CSIRTs are recorded for states, not for territories.</p>'
     else:
         html = _national(row, kind)
-    html += _teams(teams) + _networks(networks)
+    html += _teams(store, teams) + _networks(store, networks)
     rows = [pd.DataFrame([row])[["source_id", "as_of"]], teams, networks]
     return Block(
         title=f"CERT/CSIRT: {_title(row, kind)}",
@@ -96,15 +104,17 @@ def _scores(row: dict[Any, Any]) -> str:
     return f"{', '.join(scores)} of 1" if scores else ""
 
 
-def _teams(teams: pd.DataFrame) -> str:
+def _teams(store: Store, teams: pd.DataFrame) -> str:
     if teams.empty:
         return ""
+    names = _network_names(store)
     rows = [
         (
-            cell(row["short_name"]) + small(row["full_name"]),
+            cell(row["short_name"])
+            + (small(row["full_name"]) if row["full_name"] != row["short_name"] else ""),
             cell(row["type"]),
-            cell(str(row["networks"]).replace("_", " ")),
-            cell(row["established"]),
+            cell("; ".join(names.get(n, n) for n in str(row["networks"]).split("; "))),
+            date_cell(row["established"]),
             evidence(row["evidence_url"]),
         )
         for row in teams.to_dict("records")
@@ -117,9 +127,10 @@ def _teams(teams: pd.DataFrame) -> str:
     return html
 
 
-def _networks(networks: pd.DataFrame) -> str:
+def _networks(store: Store, networks: pd.DataFrame) -> str:
     if networks.empty:
         return ""
+    names = _network_names(store)
     rows = []
     for name, own in networks.groupby("network", sort=True):
         teams = [str(t) for t in own["team"] if t]
@@ -129,11 +140,16 @@ def _networks(networks: pd.DataFrame) -> str:
             status = f"{plural(len(teams), 'team')}: {shown}" + (f"; {status}" if status else "")
         rows.append(
             (
-                cell(str(name).replace("_", " ")),
+                cell(names.get(str(name), str(name))),
                 cell(status[:1].upper() + status[1:]),
-                cell(max(own["as_of"])),
+                date_cell(max(own["as_of"])),
                 evidence(own["evidence_url"].iloc[0]),
             )
         )
     head = ("Network", "Who is in it", "As of", "Evidence")
     return f"<h3>Networks</h3>{table_html('Networks', head, rows)}"
+
+
+def _network_names(store: Store) -> dict[str, str]:
+    table = store.table("organisations").set_index("organisation_id")["short_name"]
+    return {"CVE_CNA": "CVE numbering authorities"} | {str(k): str(v) for k, v in table.items()}

@@ -11,7 +11,15 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, plural
 from dashboard.core.vocabulary import MembershipStatus
 from dashboard.store.store import Store
-from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
+from dashboard.ui.country_block import (
+    Block,
+    cell,
+    date_cell,
+    evidence,
+    more_html,
+    small,
+    table_html,
+)
 
 _FIRST = 6
 
@@ -68,7 +76,7 @@ def _table(frame: pd.DataFrame) -> str:
             cell(row["short_name"]),
             cell(row["text"]) + small(row["note"]),
             cell(str(row["functions"]).replace(";", ", ")),
-            cell(row["as_of"]),
+            date_cell(row["as_of"]),
             evidence(row["evidence_url"]),
         )
         for row in frame.to_dict("records")

@@ -96,7 +96,7 @@ def _value(row: dict[str, Any], about: Indicator, reference: str | None) -> str:
 
 def _rank(row: dict[str, Any]) -> str:
     if is_missing(row["rank"]):
-        return '<span class="quiet">no rank</span>'
+        return '<span class="quiet none">no rank</span>'
     shared = int(row["same_value"]) - 1
     tie = f"shared with {shared} more" if shared else ""
     return f"{int(row['rank'])} of {int(row['rank_of'])}{small(tie)}"
@@ -105,12 +105,12 @@ def _rank(row: dict[str, Any]) -> str:
 def _strip(row: dict[str, Any]) -> str:
     """A rail from least to most of an obstacle with the country, the middle and its region."""
     if is_missing(row["position"]):
-        return '<span class="quiet" aria-hidden="true">–</span>'
+        return '<span class="quiet none" aria-hidden="true">–</span>'
     place = float(row["position"])
     region = ""
     if not is_missing(row["region_position"]):
         region = f'<i class="region" style="left:{float(row["region_position"]):.1f}%"></i>'
-    words = f"more of an obstacle than in {place:.0f} % of countries"
+    words = f"at {place:.0f} of 100, from least to most of an obstacle"
     return (
         f'<span class="strip" role="img" aria-label="{words}"><i class="middle"></i>{region}'
         f'<b style="left:{place:.1f}%"></b></span>'
@@ -119,5 +119,5 @@ def _strip(row: dict[str, Any]) -> str:
 
 def _median(value: object, about: Indicator) -> str:
     if is_missing(value):
-        return '<span class="quiet">none</span>'
+        return '<span class="quiet none">none</span>'
     return escape(about.words(float(str(value))))

@@ -14,7 +14,16 @@ from dashboard.charts.timeline import timeline
 from dashboard.charts.tokens import STATUS
 from dashboard.core.vocabulary import EntityKind, Status
 from dashboard.store.store import Store
-from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
+from dashboard.ui.country_block import (
+    Block,
+    cell,
+    date_cell,
+    evidence,
+    more_html,
+    small,
+    table_html,
+)
+from dashboard.ui.country_timeline import swatch
 
 _ORDER = {status: place for place, status in enumerate(Status)}
 
@@ -74,10 +83,11 @@ def treaty_block(store: Store, iso3: str, on: date) -> Block:
 def _table(frame: pd.DataFrame) -> str:
     rows = [
         (
-            _swatch(str(row["status"])) + cell(row["short_name"]),
+            swatch(STATUS[row["status"]].light, STATUS[row["status"]].dark)
+            + cell(row["short_name"]),
             cell(row["text"]) + (small(row["note"]) if str(row["note"]) not in row["text"] else ""),
             cell(date_phrase(row["since"], missing="not known")),
-            cell(row["as_of"]),
+            date_cell(row["as_of"]),
             evidence(row["evidence_url"]),
         )
         for row in frame.to_dict("records")
@@ -86,6 +96,4 @@ def _table(frame: pd.DataFrame) -> str:
 
 
 def _swatch(status: str) -> str:
-    tone = STATUS[status]
-    fill = f"background:light-dark({tone.light},{tone.dark})"
-    return f'<span class="swatch" style="{fill}" aria-hidden="true"></span>'
+    return swatch(STATUS[status].light, STATUS[status].dark)
