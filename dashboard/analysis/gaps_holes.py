@@ -87,8 +87,7 @@ def holes(store: Store, dataset: str, on: date) -> pd.DataFrame:
 def _states(store: Store, on: date, sense: str) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     """states[n, n] as positions in STATES."""
     known, possible = linked_on(network(store), on, sense)
-    states = np.where(known, 2, np.where(possible, 1, 0)).astype(np.int64)
-    return states
+    return np.where(known, 2, np.where(possible, 1, 0)).astype(np.int64)
 
 
 @per_store(size=32)
