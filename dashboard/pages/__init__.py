@@ -1,6 +1,6 @@
 """Every page of the product, in the order of the navigation. The first is also the home page."""
 
-from dashboard.pages import compare, country, data, world_map
+from dashboard.pages import compare, country, data, pair, world_map
 from dashboard.ui.shell import PageEntry
 
 PAGES: tuple[PageEntry, ...] = (
@@ -24,6 +24,13 @@ PAGES: tuple[PageEntry, ...] = (
         label="Compare",
         description="Two to six countries side by side: every dimension, differences marked.",
         render=compare.render,
+    ),
+    PageEntry(
+        url_path="pair",
+        title="Two countries",
+        label="Pair",
+        description="Two countries on a date: every channel in force, and what is in the way.",
+        render=pair.render,
     ),
     PageEntry(
         url_path="data",
