@@ -134,7 +134,7 @@ def _kept_team(store: Store) -> dict[str, str]:
 
 
 @per_store(size=1)
-def _team_networks(store: Store) -> pd.DataFrame:
+def team_networks(store: Store) -> pd.DataFrame:
     """``team_memberships`` with the kept team record, each team once in a network."""
     table = store.table("team_memberships")
     table["team_id"] = table["team_id"].map(_kept_team(store))
@@ -154,7 +154,7 @@ def directory(store: Store) -> pd.DataFrame:
     """Every distinct team with its networks, by country and name, national teams first."""
     teams = store.table("teams")
     teams = teams[teams["duplicate_of"].isna()].drop(columns="duplicate_of")
-    networks = _team_networks(store).sort_values("network").groupby("team_id")["network"]
+    networks = team_networks(store).sort_values("network").groupby("team_id")["network"]
     joined = networks.agg("; ".join)
     teams["networks"] = teams["team_id"].map(joined).fillna("")
     rank = {"yes": 0, "likely": 1}
@@ -175,7 +175,7 @@ def networks_of(store: Store, iso3: str) -> pd.DataFrame:
     """
     code = store.countries[iso3].iso3
     teams = teams_of(store, code)[["team_id", "short_name"]]
-    named = _team_networks(store).merge(teams, on="team_id")
+    named = team_networks(store).merge(teams, on="team_id")
     named = named.assign(level="team", note=named["status_detail"]).rename(
         columns={"short_name": "team"}
     )
@@ -212,7 +212,7 @@ def team_counts(store: Store) -> pd.DataFrame:
     and ``listed`` says how many teams happen to be listed here.
     """
     teams = directory(store)
-    networks = _team_networks(store)
+    networks = team_networks(store)
     listed = teams.groupby("iso3").size()
     national = store.table("national_csirts").set_index("iso3")
     full = set(national.index[national["coverage"] == FULL_INVENTORY])

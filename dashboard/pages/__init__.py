@@ -1,6 +1,6 @@
 """Every page of the product, in the order of the navigation. The first is also the home page."""
 
-from dashboard.pages import compare, country, data, pair, world_map
+from dashboard.pages import compare, country, csirts, data, pair, treaties, world_map
 from dashboard.ui.shell import PageEntry
 
 PAGES: tuple[PageEntry, ...] = (
@@ -31,6 +31,20 @@ PAGES: tuple[PageEntry, ...] = (
         label="Pair",
         description="Two countries on a date: every channel in force, and what is in the way.",
         render=pair.render,
+    ),
+    PageEntry(
+        url_path="treaties",
+        title="Treaties",
+        label="Treaties",
+        description="Who joined which treaty and when, how long it took, and what has changed.",
+        render=treaties.render,
+    ),
+    PageEntry(
+        url_path="csirts",
+        title="CERT/CSIRT",
+        label="CERT/CSIRT",
+        description="National response teams with evidence, a directory of teams, and networks.",
+        render=csirts.render,
     ),
     PageEntry(
         url_path="data",

@@ -1,0 +1,244 @@
+"""Networks of CERT/CSIRTs: who is in them on the date of each list, and who can reach whom.
+
+A network links two countries where both have a member in it. No list here is complete for the
+world, so every number of members, countries or pairs is a lower bound.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.csirts import directory, team_networks
+from dashboard.analysis.evidence import evidence_urls
+from dashboard.analysis.network import ACTIVE, network
+from dashboard.core.dates import parse_reduced
+from dashboard.core.provenance import unique_ids
+from dashboard.core.vocabulary import ChannelKind
+from dashboard.store.memo import per_store
+from dashboard.store.store import Store
+
+AGREEMENTS = "CSIRT_AGREEMENTS"
+CVE, GCVE, CENTRAL_AMERICA = "CVE_CNA", "GCVE_GNA", "CENTRAL_AMERICA_CSIRT_MOU"
+_OWN_NAMES = {
+    CVE: "CVE numbering authorities",
+    GCVE: "GCVE numbering authorities",
+    CENTRAL_AMERICA: "Memorandum of Central America",
+    AGREEMENTS: "Agreements between two teams",
+}
+_OWN_NOTES = {
+    CVE: "the registry of March 2025, companies included; being in it is no contact between states",
+    GCVE: "three authorities met in the sources",
+    CENTRAL_AMERICA: "the four signatories named in one report",
+}
+MEMBER_COLUMNS = (
+    "iso3",
+    "country",
+    "member",
+    "level",
+    "status",
+    "detail",
+    "since",
+    "source_id",
+    "as_of",
+    "evidence_url",
+)
+"""``level``: team (named), country (no team named) or organisation (a numbering authority)."""
+
+
+@per_store(size=1)
+def network_names(store: Store) -> Mapping[str, str]:
+    """Networks by id with their names, in the order of the list."""
+    bodies = store.table("organisations")
+    bodies = bodies[bodies["membership_from"].eq("csirts") | bodies["organisation_id"].isin(_SEEN)]
+    names = dict(zip(bodies["organisation_id"], bodies["short_name"], strict=True))
+    extra = {k: _OWN_NAMES[k] for k in (CENTRAL_AMERICA, CVE, GCVE)}
+    return MappingProxyType({**{str(k): str(v) for k, v in names.items()}, **extra})
+
+
+_SEEN = ("EU_CSIRTS_NETWORK",)
+
+
+@per_store(size=32)
+def network_members(store: Store, network_id: str) -> pd.DataFrame:
+    """Members of one network with MEMBER_COLUMNS: named teams first, then countries without one.
+
+    A country known both by a team and by name is listed by its teams. Suspended members are
+    listed with that status.
+    """
+    parts = [_authorities(store) if network_id == CVE else _teams(store, network_id)]
+    named = {str(i) for part in parts for i in part["iso3"].dropna()}
+    countries = _countries(store, network_id)
+    parts.append(countries[~countries["iso3"].isin(named)])
+    frame = pd.concat([p.astype("object") for p in parts], ignore_index=True)
+    frame["country"] = [
+        store.countries[i].name if isinstance(i, str) and i in store.countries else ""
+        for i in frame["iso3"]
+    ]
+    order = frame["member"].fillna("").astype(str).str.casefold()
+    frame = frame.assign(order=order).sort_values(["country", "order"], ignore_index=True)
+    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
+    return frame.reindex(columns=list(MEMBER_COLUMNS)).fillna("")
+
+
+_RAW = ["iso3", "member", "level", "status", "detail", "since", "source_id", "as_of"]
+
+
+def _teams(store: Store, network_id: str) -> pd.DataFrame:
+    rows = team_networks(store)
+    rows = rows[rows["network"] == network_id]
+    teams = directory(store)[["team_id", "short_name", "iso3"]]
+    rows = rows.merge(teams, on="team_id").assign(level="team")
+    return rows.rename(columns={"short_name": "member", "status_detail": "detail"})[_RAW]
+
+
+def _countries(store: Store, network_id: str) -> pd.DataFrame:
+    rows = store.table("country_networks")
+    rows = rows[rows["network"] == network_id].rename(columns={"status_detail": "detail"})
+    rows = rows.assign(level="country", member="")[_RAW]
+    if network_id != "FIRST":
+        return rows
+    seen = store.table("national_csirts").query("first_member == 'yes'")
+    seen = seen[~seen["iso3"].isin(rows["iso3"])].assign(
+        level="country",
+        member="",
+        status="member",
+        detail=lambda f: f["first_member_basis"],
+        since="",
+        source_id=lambda f: f["first_member_source_id"].fillna(f["source_id"]),
+        as_of=lambda f: f["first_member_as_of"].fillna(f["as_of"]),
+    )[_RAW]
+    return pd.concat([rows, seen], ignore_index=True)
+
+
+def _authorities(store: Store) -> pd.DataFrame:
+    rows = store.table("cve_cnas")
+    return rows.assign(
+        member=rows["organization"],
+        level="organisation",
+        status="member",
+        detail=rows["types"].str.replace(";", "; "),
+        since="",
+    )[_RAW]
+
+
+@per_store(size=1)
+def network_list(store: Store) -> pd.DataFrame:
+    """One row a network: network, name, members, teams, countries, un_members, statuses (words),
+    as_of_from, as_of_to, coverage, note, published_total, source_id."""
+    bodies = store.table("organisations").set_index("organisation_id")
+    states = {c.iso3 for c in store.countries.un_members}
+    rows = []
+    for network_id, name in network_names(store).items():
+        frame = network_members(store, network_id)
+        active = frame[frame["status"] != "suspended"]
+        codes = set(active["iso3"]) - {""}
+        about = bodies.loc[network_id] if network_id in bodies.index else None
+        dates = sorted(str(d) for d in frame["as_of"])
+        levels = frame[frame["level"] == "team"]["status"].value_counts()
+        rows.append(
+            {
+                "network": network_id,
+                "name": name,
+                "teams": int((active["level"] == "team").sum()),
+                "members": len(active),
+                "countries": len(codes),
+                "un_members": len(codes & states),
+                "statuses": "; ".join(f"{n} {status}" for status, n in levels.items()),
+                "as_of_from": dates[0] if dates else "",
+                "as_of_to": dates[-1] if dates else "",
+                "coverage": "partial" if about is None else str(about["coverage"]),
+                "note": _note(network_id, None if about is None else about["coverage_note"]),
+                "published_total": pd.NA if about is None else about["published_total"],
+                "source_id": ";".join(unique_ids(frame["source_id"])),
+                "as_of": dates[-1] if dates else "",
+            }
+        )
+    return pd.DataFrame(rows).astype({"published_total": "Int64"})
+
+
+def _note(network_id: str, noted: object) -> str:
+    return _OWN_NOTES.get(network_id, noted if isinstance(noted, str) else "")
+
+
+@per_store(size=16)
+def country_sets(store: Store, on: date) -> Mapping[str, frozenset[str]]:
+    """Countries known to be in each counted network of response teams on the day.
+
+    Numbering registries are left out: an entry in one is no contact between two states.
+    """
+    found = network(store)
+    codes = found.codes_on(on)
+    sets = {}
+    for column in np.flatnonzero(found.columns(kind=ChannelKind.CSIRT)):
+        inside = np.flatnonzero(codes[:, column] == ACTIVE)
+        name = str(found.instruments["instrument_id"].iloc[column])
+        sets[name] = frozenset(found.countries[place] for place in inside)
+    rows = store.table("country_networks").query("network == @CENTRAL_AMERICA")
+    known = [parse_reduced(str(as_of)).latest <= on for as_of in rows["as_of"]]
+    sets.setdefault(CENTRAL_AMERICA, frozenset(rows["iso3"][known]) & set(found.countries))
+    order = list(network_names(store))
+    return MappingProxyType(dict(sorted(sets.items(), key=lambda item: order.index(item[0]))))
+
+
+def _agreed(store: Store, on: date) -> set[tuple[str, str]]:
+    """Pairs with a dated agreement between their response teams by the day."""
+    found = network(store)
+    deals = found.agreements
+    chosen = deals.in_force(on) & deals.counted & (deals.kind == str(ChannelKind.CSIRT))
+    return {
+        (min(a, b), max(a, b))
+        for a, b in ((found.countries[i], found.countries[j]) for i, j in deals.ends[chosen])
+    }
+
+
+@per_store(size=16)
+def linked_pairs(store: Store, on: date) -> pd.DataFrame:
+    """How many pairs of countries each network links on the day: network, name, countries, pairs;
+    the last row ALL counts pairs linked by at least one. Every number is a lower bound."""
+    sets = country_sets(store, on)
+    place = network(store).place
+    linked = np.zeros((len(place), len(place)), dtype=bool)
+    names = {**network_names(store), **_OWN_NAMES}
+    rows = []
+    for network_id, codes in sets.items():
+        inside = [place[iso3] for iso3 in codes]
+        linked[np.ix_(inside, inside)] = True
+        count = len(codes)
+        rows.append((network_id, names[network_id], count, count * (count - 1) // 2))
+    agreed = _agreed(store, on)
+    for a, b in agreed:
+        linked[place[a], place[b]] = linked[place[b], place[a]] = True
+    ends = {iso3 for pair in agreed for iso3 in pair}
+    rows.append((AGREEMENTS, names[AGREEMENTS], len(ends), len(agreed)))
+    np.fill_diagonal(linked, False)
+    reached = int(linked.any(axis=1).sum())
+    rows.append(("ALL", "At least one of these", reached, int(linked.sum()) // 2))
+    return pd.DataFrame(rows, columns=["network", "name", "countries", "pairs"])
+
+
+def reach(store: Store, iso3: str, on: date) -> pd.DataFrame:
+    """Whom the teams of one country can reach through each network on the day.
+
+    One row a network: network, name, inside (the country is known to be in it), partners (count),
+    countries (iso3 joined by a space). Not being known to be in a network says nothing.
+    """
+    code = store.countries[iso3].iso3
+    names = {**network_names(store), **_OWN_NAMES}
+    rows = []
+    for network_id, members in country_sets(store, on).items():
+        partners = sorted(members - {code}) if code in members else []
+        rows.append((network_id, names[network_id], code in members, partners))
+    deals = sorted({a if b == code else b for a, b in _agreed(store, on) if code in (a, b)})
+    rows.append((AGREEMENTS, names[AGREEMENTS], bool(deals), deals))
+    frame = pd.DataFrame(rows, columns=["network", "name", "inside", "codes"])
+    frame["partners"] = frame["codes"].map(len)
+    frame["countries"] = frame["codes"].map(" ".join)
+    return frame.drop(columns="codes")
+
+
+def reached(store: Store, iso3: str, on: date) -> frozenset[str]:
+    """Countries that share at least one network or agreement with ``iso3``."""
+    return frozenset(" ".join(reach(store, iso3, on)["countries"]).split())

@@ -1,0 +1,99 @@
+"""The directory of teams: search, type, sector, network and country."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.analysis.csirt_directory import search_teams
+from dashboard.analysis.csirt_networks import network_names
+from dashboard.analysis.csirts import directory
+from dashboard.charts.cite import caption
+from dashboard.charts.format import date_phrase
+from dashboard.store.store import Store
+from dashboard.ui.controls import choice, countries, search
+from dashboard.ui.csirts_params import ANY, COUNTRIES, QUERY, TEAM_PAGE, CsirtParams, given
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.figure import licence_mark, source_line_html
+from dashboard.ui.html_table import (
+    Cell,
+    Head,
+    Html,
+    country_cell,
+    records,
+    source_cell,
+    table_html,
+    text_of,
+    with_small,
+)
+from dashboard.ui.markup import anchor_html
+from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.state import View
+
+_HEADS = (
+    Head("Team"),
+    Head("Country"),
+    Head("Type"),
+    Head("Serves"),
+    Head("Networks"),
+    Head("Started"),
+    Head("As of", "date"),
+)
+
+
+def team_directory(store: Store, view: View, params: CsirtParams) -> None:
+    """The filters, the page of teams that fit, and all of them as CSV."""
+    names = network_names(store)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="team-controls"):
+        text = search(view, QUERY, "Search teams", placeholder="Name, host, website")
+        kind = choice(view, params.type, "Type", _labels("All types", params.type.choices))
+        sector = choice(view, params.sector, "Serves", _labels("All", params.sector.choices))
+        network = choice(view, params.network, "Network", {ANY: "All networks", **names})
+        chosen = countries(view, COUNTRIES, "Countries")
+    found = search_teams(
+        store,
+        text=text,
+        kind=given(kind),
+        sector=given(sector),
+        network=given(network),
+        countries=chosen,
+    )
+    page = page_of(view, TEAM_PAGE, found)
+    words = count_text(len(found), page, "team", "teams", of=len(directory(store)))
+    st.html(f'<p class="count" role="status">{words} listed</p>')
+    if found.empty:
+        st.html(
+            '<p class="empty">No listed team fits. Some networks name countries and no teams: '
+            "see Networks below.</p>"
+        )
+        return
+    shown = rows_of(found, page)
+    st.html(table_html("Teams", _HEADS, [_row(r, names) for r in records(shown)]))
+    cited = caption(found, store.sources)
+    with st.container(horizontal=True):
+        turn(view, TEAM_PAGE, len(found), page, key="teams")
+        today = view.state.context.today
+        name = file_name("csirt-teams", suffix="csv", on=today)
+        csv_button(found, name, key="csv-teams", mark=licence_mark(cited))
+    st.html(source_line_html(caption(shown, store.sources)))
+
+
+def _labels(every: str, choices: tuple[str, ...]) -> dict[str, str]:
+    return {c: every if c == ANY else c[:1].upper() + c[1:] for c in choices}
+
+
+def _row(row: dict[str, Any], names: Mapping[str, str]) -> list[Cell]:
+    keys = ("short_name", "full_name", "website", "type", "is_national", "networks")
+    short, full, site, kind, national, networks = (text_of(row[key]) for key in keys)
+    mark = {"yes": "national team", "likely": "likely a national team"}.get(national, "")
+    under = with_small("", full if full != short else "").text
+    return [
+        Html((anchor_html(short, site) if site else escape(short)) + under),
+        country_cell(text_of(row["iso3"]), text_of(row["country"])),
+        with_small(kind[:1].upper() + kind[1:], mark if kind != "national" else ""),
+        text_of(row["constituency"]).replace(";", "; ") or "–",
+        "; ".join(names.get(n, n) for n in networks.split("; ") if n) or "none seen",
+        date_phrase(row["established"], "not known"),
+        source_cell(text_of(row["as_of"]), text_of(row["evidence_url"])),
+    ]

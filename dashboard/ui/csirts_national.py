@@ -1,0 +1,135 @@
+"""National CSIRTs: counts by class, the evidence for each country, and growth over time."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.csirt_directory import dated_teams, search_presence, undated_teams
+from dashboard.analysis.csirts import national_presence
+from dashboard.charts.chart import Chart
+from dashboard.charts.cite import Caption, caption
+from dashboard.charts.format import number
+from dashboard.charts.lines import lines
+from dashboard.core.vocabulary import CsirtPresence
+from dashboard.store.store import Store
+from dashboard.ui.cache import cached_figure
+from dashboard.ui.controls import choice, search
+from dashboard.ui.csirts_params import ANY, CLASS, CLASSES, FIND, NATIONAL_PAGE, given
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.figure import figure, source_line_html
+from dashboard.ui.html_table import (
+    Cell,
+    Head,
+    Html,
+    country_cell,
+    records,
+    table_html,
+    text_of,
+    with_small,
+)
+from dashboard.ui.markup import Metric, anchor_html
+from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.state import View
+
+GCI_SOURCE = "itu_gci_ts1"
+_HEADS = (
+    Head("Country"),
+    Head("National CSIRT"),
+    Head("Since"),
+    Head("Run by"),
+    Head("What this rests on"),
+    Head("In FIRST"),
+    Head("ITU score 2024", "number"),
+)
+
+
+def class_metrics(facts: pd.DataFrame) -> list[Metric]:
+    """How many of the 193 UN members are in each class."""
+    members = facts[facts["un_member"]]
+    counts = members["presence"].value_counts()
+    return [
+        Metric(CsirtPresence(c).label, f"{int(counts.get(c, 0)):,}", f"of {len(members)} members")
+        for c in CLASSES
+    ]
+
+
+def national_table(store: Store, view: View, on: date) -> None:
+    """The classes with their evidence: search, filter, pages, CSV."""
+    facts = national_presence(store, on)
+    labels = {ANY: "All classes", **{c: CsirtPresence(c).label for c in CLASSES}}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="national-controls"):
+        text = search(view, FIND, "Find", placeholder="Country, team or ministry")
+        chosen = given(choice(view, CLASS, "Class", labels))
+    found = search_presence(facts, text, chosen)
+    page = page_of(view, NATIONAL_PAGE, found)
+    total = int((facts["presence"] != CsirtPresence.NOT_APPLICABLE).sum())
+    words = count_text(len(found), page, "country", "countries and territories", of=total)
+    st.html(f'<p class="count" role="status">{words}</p>')
+    if found.empty:
+        st.html('<p class="empty">No country fits. Change the text or the class.</p>')
+        return
+    shown = rows_of(found, page)
+    st.html(table_html("National CSIRTs", _HEADS, [_row(r) for r in records(shown)]))
+    with st.container(horizontal=True):
+        turn(view, NATIONAL_PAGE, len(found), page, key="national")
+        csv_button(found, file_name("national-csirts", suffix="csv", on=on), key="csv-national")
+    st.html(source_line_html(_caption(store, shown)))
+
+
+def _caption(store: Store, rows: pd.DataFrame) -> Caption:
+    """Sources of the claims, of the FIRST column and, where a score is shown, of the score."""
+    score = pd.Series(GCI_SOURCE, index=rows.index).where(rows["gci_ts1_2024"].notna())
+    columns = ("source_id", "first_member_source_id", "gci_source_id")
+    return caption(rows.assign(gci_source_id=score), store.sources, columns)
+
+
+def _row(row: dict[str, Any]) -> list[Cell]:
+    presence = CsirtPresence(row["presence"])
+    team, site, url = (text_of(row[k]) for k in ("team", "website", "evidence_url"))
+    others = text_of(row["other_national_teams"])
+    small = " ".join(x for x in (text_of(row["note"]), f"Also: {others}" if others else "") if x)
+    label = "Yes" if presence is CsirtPresence.YES else presence.label
+    name = f"<br>{anchor_html(team, site)}" if team else ""
+    dated = f"As of {row['as_of']}" if row["as_of"] else ""
+    score = row["gci_ts1_2024"]
+    return [
+        country_cell(str(row["iso3"]), str(row["name"])),
+        Html(f"<strong>{escape(label)}</strong>{name}{with_small('', small).text}"),
+        text_of(row["since"]) or ("year not known" if team else "–"),
+        text_of(row["host"]) or "–",
+        Html(
+            with_small(text_of(row["evidence"]), dated).text
+            + (f" {anchor_html('Source', url)}" if url else "")
+        ),
+        "Yes" if row["first_member"] == "yes" else "not seen",
+        number(score, 2),
+    ]
+
+
+def growth(store: Store) -> None:
+    """The step line of national teams whose first year is known, and how many are left out."""
+    figure(
+        *cached_figure(("csirt-growth", store.data_version), lambda: _growth(store)), key="growth"
+    )
+
+
+def _growth(store: Store) -> tuple[Chart, Caption]:
+    rows, undated = dated_teams(store), undated_teams(store)
+    dated = int(rows["value"].max()) if len(rows) else 0
+    chart = lines(
+        rows,
+        title=f"{dated} national teams of today have a known first year; {undated} have none",
+        subtitle="UN members whose national CSIRT of today had started by the end of each year. "
+        f"The {undated} teams without a year are not in the line: year not known.",
+        step=True,
+        measure="Teams",
+        heading="Series",
+        notes=(
+            "A lower bound at every date: it shows when teams of today began, not how many "
+            "existed then. Teams that closed, and earlier teams of the same country, are missing.",
+        ),
+    )
+    return chart, caption(rows, store.sources)

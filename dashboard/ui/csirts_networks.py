@@ -1,0 +1,154 @@
+"""Networks of teams: their lists and dates, the members of one, and who can reach whom."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.csirt_networks import (
+    linked_pairs,
+    network_list,
+    network_members,
+    network_names,
+    reach,
+    reached,
+)
+from dashboard.analysis.network import network
+from dashboard.charts.cite import caption
+from dashboard.charts.format import date_phrase, is_missing, listing, plural
+from dashboard.store.store import Store
+from dashboard.ui.csirts_params import COUNTRIES, MEMBER_PAGE, CsirtParams, given
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.figure import licence_mark, source_line_html, title_html
+from dashboard.ui.html_table import (
+    Cell,
+    Head,
+    Html,
+    country_cell,
+    link,
+    records,
+    source_cell,
+    table_html,
+    with_small,
+)
+from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.state import View
+from dashboard.ui.url import MY
+
+_LIST = (
+    Head("Network"),
+    Head("Teams named", "number"),
+    Head("Countries seen", "number"),
+    Head("Standing of the teams"),
+    Head("Rows dated"),
+    Head("How complete the list is"),
+)
+_MEMBERS = (Head("Country"), Head("Member"), Head("Standing"), Head("Since"), Head("As of", "date"))
+
+
+def networks(store: Store, view: View, params: CsirtParams) -> None:
+    """The list of networks and, for the one chosen, its members."""
+    rows = network_list(store)
+    st.html(table_html("Networks of response teams", _LIST, [_network(r) for r in records(rows)]))
+    st.html(source_line_html(caption(rows, store.sources, as_of_column="")))
+    chosen = given(view[params.network])
+    if chosen:
+        _members(store, view, chosen)
+    else:
+        st.html('<p class="count">Choose a network to list its members.</p>')
+
+
+def _network(row: dict[str, Any]) -> list[Cell]:
+    total = row["published_total"]
+    printed = "" if is_missing(total) else f"; a source prints {int(total):,}"
+    first, last = str(row["as_of_from"]), str(row["as_of_to"])
+    note = str(row["note"])
+    return [
+        link(str(row["name"]), f"/csirts?network={row['network']}#networks"),
+        int(row["teams"]) or "none",
+        with_small(f"{row['countries']}", f"{row['un_members']} UN members{printed}"),
+        str(row["statuses"]) or "countries only",
+        first if first == last else f"{first} to {last}",
+        with_small(str(row["coverage"]).capitalize(), note[:1].upper() + note[1:]),
+    ]
+
+
+def _members(store: Store, view: View, chosen: str) -> None:
+    frame = network_members(store, chosen)
+    name = network_names(store)[chosen]
+    states = frame["iso3"].replace("", pd.NA).nunique()
+    title = f"{name}: {plural(states, 'country', 'countries')} and territories seen in it"
+    st.html(title_html(title, "Each row on the date its source speaks for.", 3))
+    page = page_of(view, MEMBER_PAGE, frame)
+    words = count_text(len(frame), page, "member", "members")
+    st.html(f'<p class="count" role="status">{words}</p>')
+    shown = rows_of(frame, page)
+    st.html(table_html(f"Members of {name}", _MEMBERS, [_member(r) for r in records(shown)]))
+    cited = caption(frame, store.sources)
+    with st.container(horizontal=True):
+        turn(view, MEMBER_PAGE, len(frame), page, key="members")
+        csv_button(
+            frame,
+            file_name(name, "members", suffix="csv", on=view.state.context.today),
+            key="csv-members",
+            mark=licence_mark(cited),
+        )
+    st.html(source_line_html(cited))
+
+
+def _member(row: dict[str, Any]) -> list[Cell]:
+    iso3, url = str(row["iso3"]), str(row["evidence_url"])
+    country = str(row["country"]) or "No single country"
+    detail, status = str(row["detail"]), str(row["status"])
+    return [
+        country_cell(iso3, country),
+        str(row["member"]) or "team not named",
+        with_small(status.capitalize(), detail if detail != status else ""),
+        date_phrase(row["since"], "not known"),
+        source_cell(str(row["as_of"]), url),
+    ]
+
+
+def reach_section(store: Store, view: View, on: date) -> None:
+    """Pairs linked by each network, and for a chosen country whom its teams can reach."""
+    pairs = linked_pairs(store, on)
+    places = len(network(store).countries)
+    every = places * (places - 1) // 2
+    linked = int(pairs["pairs"].iloc[-1])
+    title = f"At least {linked:,} of {every:,} pairs of countries share a network of response teams"
+    text = f"Pairs of {places} countries on {date_phrase(on)}, where both are known to be inside. "
+    st.html(title_html(title, text + "Lists are partial, so each number is a lower bound.", 3))
+    code = view[COUNTRIES][0] if view[COUNTRIES] else view[MY]
+    own = {}
+    heads = [Head("Network"), Head("Countries inside", "number"), Head("Pairs linked", "number")]
+    if code:
+        name = store.countries[code].name
+        own = {str(r["network"]): r for r in records(reach(store, code, on))}
+        heads.append(Head(f"Whom teams of {name} can reach"))
+    rows = []
+    for row in records(pairs):
+        cells: list[Cell] = [str(row["name"]), f"{row['countries']}", f"{row['pairs']:,}"]
+        if code:
+            cells.append(_partners(store, code, own.get(str(row["network"])), on))
+        rows.append(cells)
+    st.html(table_html("Pairs linked by a network", heads, rows))
+    if not code:
+        st.html('<p class="count">Choose a country above to see whom its teams can reach.</p>')
+    st.html(source_line_html(caption(network_list(store), store.sources, as_of_column="")))
+
+
+def _partners(store: Store, code: str, row: dict[str, Any] | None, on: date) -> Cell:
+    if row is None:
+        found = sorted(reached(store, code, on))
+        text = plural(len(found), "country", "countries")
+    elif not row["inside"]:
+        return "not seen in it"
+    else:
+        found = str(row["countries"]).split()
+        text = plural(len(found), "country", "countries")
+    names = [store.countries[iso3].name for iso3 in found]
+    return Html(
+        f"<details><summary>{text}</summary><p>{escape(listing(sorted(names)))}</p></details>"
+    )
