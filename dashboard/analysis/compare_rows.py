@@ -19,7 +19,6 @@ ROW_COLUMNS = (
     *("blank", "year", "source_id", "as_of"),
 )
 """``blank``: nothing is known, so nothing can differ. Not applicable is known."""
-_BLANK = Status.UNKNOWN
 _SILENT = (MembershipStatus.UNKNOWN, MembershipStatus.NOT_MEMBER, MembershipStatus.NOT_APPLICABLE)
 INCIDENTS = "Reported incidents"
 
@@ -71,7 +70,7 @@ def _treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
                 str(row["text"]),
                 row["status"],
                 row,
-                blank=row["status"] == _BLANK,
+                blank=row["status"] == Status.UNKNOWN,
                 silent=row["status"] == Status.NOT_APPLICABLE,
             )
             for row in country_treaties(store, iso3, on).to_dict("records")
@@ -98,7 +97,7 @@ def _memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
                 str(words.get(name, status.label)),
                 status,
                 step,
-                blank=status == _BLANK,
+                blank=status is MembershipStatus.UNKNOWN,
                 silent=status in _SILENT,
             )
         )
@@ -109,14 +108,23 @@ def _csirts(store: Store, iso3: str, on: date) -> pd.DataFrame:
     group = "CERT/CSIRT"
     row = national_presence(store, on).set_index("iso3").loc[iso3]
     kind = CsirtPresence(str(row["presence"]))
+    unknown = kind is CsirtPresence.UNKNOWN
     first = "Yes" if row["first_member"] == "yes" else "No data"
     about = {"source_id": row["first_member_source_id"], "as_of": row["first_member_as_of"]}
     count = team_counts(store).set_index("iso3").loc[iso3]
-    counted = pd.notna(count["teams"])
-    teams = f"{int(count['teams'])}" if counted else f"No data ({count['note']})"
+    counted = bool(pd.notna(count["teams"]))
+    teams = str(count["teams"]) if counted else f"No data ({count['note']})"
     return pd.DataFrame(
         [
-            _row(group, "csirt", "National CSIRT", kind.label, kind, row, blank=kind == _BLANK),
+            _row(
+                group,
+                "csirt",
+                "National CSIRT",
+                kind.label,
+                kind,
+                row,
+                blank=kind is CsirtPresence.UNKNOWN,
+            ),
             _row(
                 group,
                 "csirt_team",

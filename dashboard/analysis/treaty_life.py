@@ -52,10 +52,11 @@ def treaty_life(
                 about["country"] = store.countries[iso3].name
                 rows += [about | span for span in _spans(own.to_dict("records"), on)]
     frame = pd.DataFrame(rows, columns=list(LIFE_COLUMNS))
-    first = frame.assign(key=frame["start"].where(frame["start"] != "", "9999"))
-    first = first.groupby("treaty_id")["key"].transform("min")
-    order = first.to_frame("key").assign(number=range(len(frame))).sort_values(["key", "number"])
-    return frame.loc[order.index].reset_index(drop=True)
+    dated = frame["start"].where(frame["start"] != "", "9999")
+    first = {t: min(part) for t, part in dated.groupby(frame["treaty_id"])}
+    return frame.sort_values(
+        "treaty_id", key=lambda ids: ids.map(first), kind="stable", ignore_index=True
+    )
 
 
 def _spans(steps: list[dict[Any, Any]], on: date) -> Iterator[dict[str, Any]]:

@@ -71,7 +71,8 @@ def _figures(data: Store, view: View, treaty: ChoiceParam) -> None:
             draw_chart(*made, key="positions", cache_key=("dots", number, *key))
     with right:
         section_heading("When they joined", "Each step under one treaty, by country.")
-        names = data.table("treaties").set_index("treaty_id")["short_name"].to_dict()
+        table = data.table("treaties")
+        names = {str(t): str(n) for t, n in zip(table.treaty_id, table.short_name, strict=True)}
         chosen = choice(view, treaty, "Treaty", names)
         made = cached_figure(("lives", chosen, *key), lambda: life(data, countries, on, chosen))
         if made is None:

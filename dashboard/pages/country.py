@@ -42,14 +42,13 @@ def render() -> None:
     if on > view.state.context.today:
         st.html('<p class="subtitle">This day has not come: the last known state is shown.</p>')
     _treaties(data, iso3, on)
-    for name, build in (
-        ("organisations", members_block),
-        ("peers", peers_block),
-        ("csirts", csirt_block),
-    ):
-        block = cached_figure((name, *key), lambda build=build: build(data, iso3, on))
-        if block is not None:
-            draw_block(block, key=name, name=iso3)
+    block = cached_figure(("members", *key), lambda: members_block(data, iso3, on))
+    draw_block(block, key="organisations", name=iso3)
+    lacking = cached_figure(("peers", *key), lambda: peers_block(data, iso3, on))
+    if lacking is not None:
+        draw_block(lacking, key="peers", name=iso3)
+    block = cached_figure(("csirts", *key), lambda: csirt_block(data, iso3, on))
+    draw_block(block, key="csirts", name=iso3)
     block = cached_figure(("incidents", *key), lambda: incidents_block(data, iso3))
     draw_block(block, key="incidents", name=iso3)
     mine = view[MY]

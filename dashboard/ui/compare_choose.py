@@ -19,7 +19,7 @@ def suggestions(store: Store, chosen: tuple[str, ...], mine: str | None) -> list
     if home is None:
         return [c for c in _EXAMPLES if all(iso3 in store.countries for iso3 in c)]
     others = near_peers(store, home)
-    found = [(home, mine)] if mine and mine != home else []
+    found: list[tuple[str, ...]] = [(home, mine)] if mine and mine != home else []
     found += [(home, other) for other in others]
     if len(others) > 1:
         found.append((home, *others))

@@ -42,7 +42,7 @@ class DistinctCountries(CountryListParam):
 
 COUNTRIES = DistinctCountries("c", limit=MAX_COUNTRIES)
 ONLY_DIFFERENT = BoolParam("diff")
-OBSTACLE = ChoiceParam("o", tuple(str(int(o)) for o in Obstacle), "6", kind="obstacle")
+OBSTACLE = ChoiceParam("o", tuple(str(int(o)) for o in Obstacle), "6", kind="numbered obstacle")
 OBSTACLE_LABELS = {str(int(o)): f"{int(o)} · {o.label}" for o in Obstacle}
 
 

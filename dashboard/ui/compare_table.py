@@ -56,7 +56,7 @@ def _table(wide: pd.DataFrame, names: Mapping[str, str]) -> str:
     return (
         '<div class="compare-scroll" role="region" tabindex="0" aria-label="Side by side">'
         f'<table class="compare"><caption>{escape(listing(list(names.values())))} side by side'
-        f'</caption><thead><tr><th scope="col">Dimension</th>{head}</tr></thead>'
+        f'</caption><thead><tr><th scope="col">Item</th>{head}</tr></thead>'
         f"{''.join(body)}</table></div>"
     )
 
@@ -90,9 +90,8 @@ def shared_block(store: Store, countries: tuple[str, ...], on: date) -> Block:
         for iso3, part in only.items()
     ]
     long = compare(store, countries, on)
-    listed = pd.concat(
-        [shared.assign(held_by="all"), *(p.assign(held_by=c) for c, p in only.items())]
-    )
+    parts = [part.assign(held_by=iso3) for iso3, part in only.items()]
+    listed = pd.concat([shared.assign(held_by="all"), *parts])
     rows = long[long["item_id"].isin(listed["item_id"])]
     return Block(
         title=f"{how_many} share {plural(len(shared), 'treaty or effort', 'treaties and efforts')}",

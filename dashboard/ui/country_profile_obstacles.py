@@ -1,5 +1,6 @@
 """The nine obstacles of one country, indicator by indicator, with year, rank and medians."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -57,7 +58,7 @@ def _part(
 
 
 def _cells(
-    row: dict[str, Any], about: Indicator, iso3: str, reference: str | None
+    row: Mapping[Any, Any], about: Indicator, iso3: str, reference: str | None
 ) -> tuple[str, ...]:
     target = link("map", {"layer": about.indicator_id, "c": iso3})
     name = anchor_html(about.name, target) + small(_reading(about))
@@ -83,7 +84,7 @@ def _reading(about: Indicator) -> str:
     return f"{words} (our reading)" if about.direction_editorial else words
 
 
-def _value(row: dict[str, Any], about: Indicator, reference: str | None) -> str:
+def _value(row: Mapping[Any, Any], about: Indicator, reference: str | None) -> str:
     if isinstance(row["empty"], str):
         if about.difference_only and row["empty"] == Empty.NOT_APPLICABLE:
             words = "This is your country" if reference else "Choose “my country” to see"
@@ -94,7 +95,7 @@ def _value(row: dict[str, Any], about: Indicator, reference: str | None) -> str:
     return f"<strong>{cell(row['text'])}</strong>{year}{mark}{small(row['note'])}"
 
 
-def _rank(row: dict[str, Any]) -> str:
+def _rank(row: Mapping[Any, Any]) -> str:
     if is_missing(row["rank"]):
         return '<span class="quiet none">no rank</span>'
     shared = int(row["same_value"]) - 1
@@ -102,7 +103,7 @@ def _rank(row: dict[str, Any]) -> str:
     return f"{int(row['rank'])} of {int(row['rank_of'])}{small(tie)}"
 
 
-def _strip(row: dict[str, Any]) -> str:
+def _strip(row: Mapping[Any, Any]) -> str:
     """A rail from least to most of an obstacle with the country, the middle and its region."""
     if is_missing(row["position"]):
         return '<span class="quiet none" aria-hidden="true">–</span>'

@@ -6,11 +6,16 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
+from dashboard.charts.dots import MEDIANS
 from dashboard.charts.plotly_render import render
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_block import cell
 from dashboard.ui.figure import figure, plotly
 from dashboard.ui.style import dark
+
+_GLYPHS = ("●", "◆", "■", "▲", "✚", "★")
+"""``tokens.SYMBOLS`` as text."""
+_MEDIAN = "│"
 
 
 def draw_chart(chart: Chart, cite: Caption, *, key: str, cache_key: tuple[Hashable, ...]) -> None:
@@ -26,12 +31,30 @@ def draw_chart(chart: Chart, cite: Caption, *, key: str, cache_key: tuple[Hashab
 
 
 def legend_html(chart: Chart) -> str:
-    """The entries of a chart's legend with their colours, for light and dark."""
+    """The entries of a chart's legend with their colours, for light and dark; in a dot plot with
+    their shapes too, in the order the renderer gives them."""
+    shapes = dict.fromkeys(MEDIANS, _MEDIAN)
+    countries = [entry.key for entry in chart.legend if entry.key not in MEDIANS]
+    shapes |= dict(zip(countries, _GLYPHS, strict=False))
     items = "".join(
-        f"<li>{swatch(entry.color, entry.color_dark)}{cell(entry.label)}</li>"
+        "<li>"
+        + (
+            glyph(shapes[entry.key], entry.color, entry.color_dark)
+            if chart.kind == "dot"
+            else swatch(entry.color, entry.color_dark)
+        )
+        + f"{cell(entry.label)}</li>"
         for entry in chart.legend
     )
     return f'<ul class="legend">{items}</ul>'
+
+
+def glyph(shape: str, light: str, dark: str) -> str:
+    """A mark of a dot plot in one colour."""
+    return (
+        f'<span class="glyph" style="color:light-dark({light},{dark})" aria-hidden="true">'
+        f"{shape}</span>"
+    )
 
 
 def swatch(light: str, dark: str) -> str:
