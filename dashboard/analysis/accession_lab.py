@@ -14,10 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.analysis.gaps import channel_sources
 from dashboard.analysis.gaps_greedy import GREEDY_COLUMNS, greedy_path
 from dashboard.analysis.gaps_incidents import crossings
-from dashboard.analysis.gaps_lab import SENSES, Floats, Lab, lab
+from dashboard.analysis.gaps_lab import GDP, SENSES, Floats, Lab, lab
+from dashboard.analysis.indicators import values_on
+from dashboard.core.dates import LAST_DAY
 from dashboard.core.errors import UserError
+from dashboard.core.provenance import unique_ids
 from dashboard.core.vocabulary import Status
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
@@ -30,6 +34,7 @@ __all__ = [
     "best_for_pair",
     "best_treaties",
     "greedy_path",
+    "lab_evidence",
     "one_accession",
     "ranking",
 ]
@@ -248,3 +253,19 @@ def _seen_from_pair(now: Lab, places: list[int], row: dict[Any, Any]) -> PairBes
         between_any=bool(between) and first["any"],
         numbers={str(k): v for k, v in row.items()},
     )
+
+
+@per_store(size=8)
+def lab_evidence(store: Store, dataset: str | None = None) -> pd.DataFrame:
+    """What every row of the ranking rests on: source_id and as_of, one row a source table.
+
+    The lists and agreements that give a legal basis, people, GDP, and the incidents.
+    """
+    cells = [(channel_sources(store)["any"], "")]
+    for frame in (store.table("countries"), values_on(store, GDP, LAST_DAY.year)):
+        known = frame.dropna(subset=["source_id"])
+        cells.append((";".join(unique_ids(known["source_id"])), str(known["as_of"].max())))
+    if dataset is not None:
+        about = crossings(store, dataset)
+        cells.append((about.source_id, about.as_of))
+    return pd.DataFrame(cells, columns=["source_id", "as_of"])

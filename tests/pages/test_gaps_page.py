@@ -1,0 +1,106 @@
+"""/gaps: full, by link, without an answer, and with broken data."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.core.errors import DataError, Problem
+from dashboard.store.store import Store, open_store, shared_store
+from dashboard.ui import cache
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    cache.store.clear()
+    yield
+    cache.store.clear()
+
+
+def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
+    def script() -> None:
+        from dashboard.pages import gaps
+        from dashboard.ui.notices import guarded
+
+        guarded(gaps.render)()
+
+    monkeypatch.setattr(cache, "shared_store", lambda: store)
+    app = AppTest.from_function(script, default_timeout=90)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_full_page_shows_both_senses_with_both_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store()))
+    assert text.count("<h1>") == 1
+    assert "3–7 % of suspected cross-border incidents in EuRepoC" in text
+    assert "if any legal basis counts" in text
+    assert "/pair?a=RUS&amp;b=UKR" in text
+    assert "/map?layer=reach:IRN" in text
+    assert "Non-commercial use only" in text
+    assert "suspected" in text
+    assert "not a guarantee" in text
+
+
+def test_lab_answers_for_the_country_and_treaty_of_the_link(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = html(page(monkeypatch, shared_store(), t="CETS185", x="IND", on="2026-11-24"))
+    assert "If India joined the Budapest Convention" in text
+    assert "Best next treaty for India" in text
+    assert "one after the other" in text
+
+
+def test_a_party_gets_the_reason_instead_of_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), t="CETS185", x="FRA"))
+    assert "the treaty is already in force for it" in text
+
+
+def test_a_treaty_not_yet_open_says_since_when_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), t="UNCC2024", x="IND", on="2015-01-01"))
+    assert "was not open on 1 January 2015" in text
+
+
+def test_before_the_first_incident_the_page_says_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = html(page(monkeypatch, shared_store(), on="1990-01-01"))
+    assert "has no dated cross-border incidents by this day" in text
+
+
+def test_without_noncommercial_rows_another_dataset_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = html(page(monkeypatch, open_store(noncommercial=False)))
+    assert "incidents in EuRepoC" not in text
+    assert "incidents in VCDB" in text
+    assert "Non-commercial use only" not in text
+
+
+def test_several_datasets_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), dataset="vcdb,dcid"))
+    assert "is not a dataset known here" in text
+
+
+def test_broken_incidents_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(noncommercial=True)
+    whole = store.table
+
+    def table(name: str) -> pd.DataFrame:
+        if name == "incident_victims":
+            problem = Problem(name, "vcdb:1", "iso3", "ZZZ", "no such country")
+            raise DataError([problem])
+        return whole(name)
+
+    monkeypatch.setattr(store, "table", table)
+    text = html(page(monkeypatch, store))
+    assert "The data need mending" in text
+    assert "ZZZ" in text
