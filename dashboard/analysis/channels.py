@@ -139,9 +139,9 @@ def _agreements(found: Network, home: int, on: date) -> pd.DataFrame:
     table = deals.table.loc[own].drop(columns="instrument_id")
     table = table.rename(columns={"agreement_id": "instrument_id", "start": "since"})
     columns = ["instrument_id", "name", "kind", "legal_basis", "strength", "since"]
-    table = table[[*columns, "source_id", "as_of"]].reset_index(drop=True)
-    table["since"] = table["since"].fillna("")
-    return table.assign(place=np.where(ends[:, 0] == home, ends[:, 1], ends[:, 0]))
+    chosen: pd.DataFrame = table[[*columns, "source_id", "as_of"]].reset_index(drop=True)
+    chosen["since"] = chosen["since"].fillna("")
+    return chosen.assign(place=np.where(ends[:, 0] == home, ends[:, 1], ends[:, 0]))
 
 
 def channel_class(channels: pd.DataFrame) -> pd.Series:

@@ -88,11 +88,11 @@ def _through_lists(store: Store, found: Network, pair: Pair, on: date) -> Iterat
     for column in np.flatnonzero((codes != NONE).any(axis=0)):
         own, treaty = codes[:, column], bool(found.is_treaty[column])
         table = tables[treaty]
-        held = [column, column]
+        held = [int(column)] * 2
         club = found.clubs.get(int(column))
         if club is not None:
             joint = [min(own[0], codes[1, club]), min(codes[0, club], own[1])]
-            held = [column, club] if joint[0] >= joint[1] else [club, column]
+            held = [held[0], club] if joint[0] >= joint[1] else [club, held[1]]
             status = "in_force" if max(joint) == ACTIVE else None
         else:
             tracks = found.tracks[places, column]
@@ -159,12 +159,15 @@ def _since(later: dict[str, Any], since: str, status: str) -> str:
         return "not known"
     if not since:
         return f"since when is not known, listed as of {later['as_of']}"
-    words = f"since {parse_reduced(since).phrase()}"
+    words = parse_reduced(since).since()
+    if status == "prospective":
+        return f"signed or ratified by both {words}"
     return words + (" (by treaty rule)" if later["basis"] == Basis.BY_TREATY_RULE else "")
 
 
 def _agreements(store: Store, found: Network, pair: Pair, on: date) -> Iterator[dict[str, Any]]:
     deals = found.agreements
+    rules = store.table("channels").set_index("instrument_id")["why"]
     a, b = sorted((found.place[pair.a], found.place[pair.b]))
     low, high = deals.ends.min(axis=1), deals.ends.max(axis=1)
     for at in np.flatnonzero((low == a) & (high == b)):
@@ -173,8 +176,8 @@ def _agreements(store: Store, found: Network, pair: Pair, on: date) -> Iterator[
         if until <= on.toordinal():
             continue
         working = start <= on.toordinal()
-        dated = isinstance(row["start"], str) and bool(row["start"])
-        if row["instrument_id"] == "cyber_commitment" and working:
+        dated, kind = isinstance(row["start"], str) and bool(row["start"]), row["instrument_id"]
+        if kind == "cyber_commitment" and working:
             status = "commitment"
         elif working:
             status = "in_force"
@@ -194,7 +197,7 @@ def _agreements(store: Store, found: Network, pair: Pair, on: date) -> Iterator[
             "since_words": _agreed(row, status),
             "side_a": "",
             "side_b": "",
-            "note": row["note"] if isinstance(row["note"], str) else "",
+            "note": " ".join(n for n in (rules[kind], row["note"]) if isinstance(n, str)),
             "evidence_url": evidence_url(store, str(row["source_id"])),
         }
 

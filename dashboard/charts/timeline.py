@@ -46,7 +46,7 @@ def timeline(
             allowed=tuple(Status),
         )
     spans = [
-        _span(start, end, on)
+        span_of(start, end, on)
         for start, end in zip(texts(frame["start"]), texts(frame["end"]), strict=True)
     ]
     columns = ["maybe_from", "sure_from", "sure_to", "undated"]
@@ -90,8 +90,8 @@ def timeline(
     return chart.with_alt(_alt(chart, on, label)).with_evidence()
 
 
-def _span(start: str, end: str, on: date) -> tuple[str, str, str, bool]:
-    """(first possible day, first certain day, last day, undated) as ISO text."""
+def span_of(start: str, end: str, on: date) -> tuple[str, str, str, bool]:
+    """(first possible day, first certain day, last day, undated) of a segment as ISO text."""
     if not start:
         return "", "", "", True
     begin = parse_reduced(start)

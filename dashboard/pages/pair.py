@@ -1,23 +1,31 @@
 """/pair: two countries on a date: every channel between them, and what is in the way."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
 import streamlit as st
 
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
-from dashboard.ui.country_block import draw_block
-from dashboard.ui.markup import kicker
+from dashboard.ui.country_block import Block, draw_block
+from dashboard.ui.country_timeline import draw_chart
+from dashboard.ui.markup import kicker, section_heading
+from dashboard.ui.pair_accession import accession_block
 from dashboard.ui.pair_channels import coming_block, in_force_block, only_block
 from dashboard.ui.pair_choose import A, B, choose_pair, empty_state, problem_of, with_defaults
 from dashboard.ui.pair_context import incidents_block, obstacles_block
+from dashboard.ui.pair_growth import growth_chart
 from dashboard.ui.pair_head import head_html
+from dashboard.ui.pair_matrix import KIND, MEMBERS, SORT, draw_matrix, group_param
 from dashboard.ui.state import View, bind
 from dashboard.ui.url import MY, ON, C, Spec
 
-SPEC = Spec((A, B, ON, MY, C))
-BLOCKS = (
-    ("channels", in_force_block),
-    ("coming", coming_block),
+Parts = tuple[tuple[str, Callable[[Store, str, str, date], Block | None]], ...]
+BEFORE: Parts = (("channels", in_force_block), ("coming", coming_block))
+AFTER: Parts = (
+    ("accession", accession_block),
     ("only-one", only_block),
     ("obstacles", obstacles_block),
     ("incidents", incidents_block),
@@ -27,16 +35,18 @@ BLOCKS = (
 def render() -> None:
     """Draw the page."""
     data = store()
+    group = cached_figure(("pair-groups", data.data_version), lambda: group_param(data))
     kicker("Two countries on a date")
-    view = with_defaults(bind(SPEC, data.countries))
+    view = with_defaults(bind(Spec((A, B, ON, MY, C, group, KIND, SORT, MEMBERS)), data.countries))
     with st.container(horizontal=True, vertical_alignment="bottom", key="pair-controls"):
         choose_pair(view)
         controls.day(view, ON)
     a, b = view[A], view[B]
     if a is None or b is None or problem_of(data.countries, a, b):
         empty_state(view)
-        return
-    _pair(data, view, a, b)
+    else:
+        _pair(data, view, a, b)
+    draw_matrix(data, view, group)
 
 
 def _pair(data: Store, view: View, a: str, b: str) -> None:
@@ -46,7 +56,16 @@ def _pair(data: Store, view: View, a: str, b: str) -> None:
     st.html(
         cached_figure(("pair-head", *key, query), lambda: head_html(data, a, b, on, dict(query)))
     )
-    for name, build in BLOCKS:
-        block = cached_figure((f"pair-{name}", *key), lambda build=build: build(data, a, b, on))
+    _blocks(data, BEFORE, a, b, on)
+    section_heading("How the link grew", anchor="growth")
+    chart, cite = cached_figure(("pair-growth", *key), lambda: growth_chart(data, a, b, on))
+    draw_chart(chart, cite, key="growth", cache_key=("pair-growth", *key))
+    _blocks(data, AFTER, a, b, on)
+
+
+def _blocks(data: Store, parts: Parts, a: str, b: str, on: date) -> None:
+    for name, build in parts:
+        key = (f"pair-{name}", data.data_version, a, b, on)
+        block = cached_figure(key, partial(build, data, a, b, on))
         if block is not None:
             draw_block(block, key=name, name=f"{a}-{b}")

@@ -1,6 +1,6 @@
 """The channels between two countries as tables: by kind, what is coming, what only one has."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -133,7 +133,7 @@ def _group(title: str, rows: pd.DataFrame, head: tuple[str, ...], extra: str = "
     return f'<section class="kind"><h3>{cell(title)}</h3>{table_html(title, head, cells)}</section>'
 
 
-def _cells(row: dict[Any, Any], extra: str = "") -> Iterable[str]:
+def _cells(row: dict[Any, Any], extra: str = "") -> Sequence[str]:
     words = str(row["since_words"])
     return (
         cell(row["name"]) + small(_SENSE.get(str(row["legal_basis"]), "")),
@@ -144,7 +144,7 @@ def _cells(row: dict[Any, Any], extra: str = "") -> Iterable[str]:
     )
 
 
-def _only_cells(row: dict[Any, Any]) -> Iterable[str]:
+def _only_cells(row: dict[Any, Any]) -> Sequence[str]:
     return (
         cell(row["name"]) + small(row["note"]),
         cell(date_phrase(row["since"], missing="not known")),
