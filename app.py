@@ -10,7 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from dashboard.api.app import root_routes
 from dashboard.pages import PAGES
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead
-from dashboard.ui.static_routes import routes
+from dashboard.ui.static_routes import ShortIconFont, routes
 from dashboard.ui.style import icon, stylesheet
 
 HOME = PageHead(PRODUCT, PAGES[0].description)
@@ -27,6 +27,7 @@ app = st.App(
     routes=[*root_routes(BASE), *routes(BASE)],
     middleware=[
         Middleware(GZipMiddleware, compresslevel=6),
+        Middleware(ShortIconFont),
         Middleware(HeadMiddleware, pages=HEADS, style=stylesheet(), icon=icon()),
     ],
 )

@@ -66,7 +66,7 @@ def serving(
     folder: Path = ROOT,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """Run ``python <command>`` until the block ends. RuntimeError, with its log, if it stays mute."""
+    """Run ``python <command>`` until the block ends. RuntimeError if it stays mute."""
     log.parent.mkdir(parents=True, exist_ok=True)
     url = f"http://{HOST}:{port}"
     with log.open("wb") as out:

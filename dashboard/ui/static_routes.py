@@ -15,17 +15,22 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.store.boundaries import load_boundaries
 
 _CODE = Path(__file__).parent / "assets" / "map"
-_BUNDLE = Path(__file__).parents[2] / "static" / "vendor" / "plotly-geo-4.1.1.min.js"
-BUNDLE, WORLD, STUB = "plotly-geo.js", "world.json", "world_110m.json"
+_VENDOR = Path(__file__).parents[2] / "static" / "vendor"
+_BUNDLE = _VENDOR / "plotly-geo-4.1.1.min.js"
+_ICONS = _VENDOR / "material-symbols-cut.woff2"
+BUNDLE, WORLD, STUB, ICONS = "plotly-geo.js", "world.json", "world_110m.json", "icons.woff2"
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".json": "application/json; charset=utf-8",
+    ".woff2": "font/woff2",
 }
+_LONG_FONT = "/static/media/MaterialSymbols-Rounded."
 _YEAR = "public, max-age=31536000, immutable"
 
 
@@ -71,6 +76,7 @@ def assets() -> dict[str, Asset]:
         _asset(BUNDLE, _BUNDLE.read_bytes(), "4.1.1"),
         _asset(WORLD, load_boundaries().asset),
         _asset(STUB, _empty_topology()),
+        _asset(ICONS, _ICONS.read_bytes()),
     ]
     return {asset.name: asset for asset in listed}
 
@@ -101,3 +107,20 @@ def routes(base_path: str = "") -> list[Route]:
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     pattern = f"{prefix}/assets/{{version}}/{{name}}"
     return [Route(pattern, _serve, methods=["GET", "HEAD"], name="assets")]
+
+
+class ShortIconFont:
+    """ASGI middleware that answers for Streamlit's icon font with the one cut to the icons in use.
+
+    Streamlit lets no route of an app stand under ``/static/``, hence a change of the address.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _LONG_FONT in scope["path"]:
+            base = scope["path"].partition(_LONG_FONT)[0]
+            path = f"{base}/{assets()[ICONS].path}"
+            scope = {**scope, "path": path, "raw_path": path.encode()}
+        await self.app(scope, receive, send)

@@ -39,7 +39,12 @@ def test_the_smallest_states_are_chosen_by_click_and_tap(window: Opener, width: 
 
 def test_the_finder_takes_names_codes_and_old_names(window: Opener) -> None:
     reader = window().open("/map")
-    for typed, iso3 in (("Tuvalu", "TUV"), ("BHR", "BHR"), ("Swaziland", "SWZ"), ("Vatican", "VAT")):
+    for typed, iso3 in (
+        ("Tuvalu", "TUV"),
+        ("BHR", "BHR"),
+        ("Swaziland", "SWZ"),
+        ("Vatican", "VAT"),
+    ):
         reader.choose("Find a country", typed)
         reader.until(c=iso3)
         expect(reader.card(shared_store().countries[iso3].name)).to_be_visible()

@@ -101,7 +101,8 @@ class Window:
         """What makes the page scroll sideways; empty if nothing does."""
         return self.page.evaluate(
             """() => {
-              const boxes = [document.scrollingElement, document.querySelector('[data-testid=stMain]')];
+              const main = document.querySelector('[data-testid=stMain]');
+              const boxes = [document.scrollingElement, main];
               if (boxes.every((b) => !b || b.scrollWidth <= b.clientWidth + 1)) return [];
               return [...document.querySelectorAll('.stApp *')]
                 .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
@@ -161,7 +162,8 @@ class WorldMap:
 
 
 _PIXEL = (
-    "const at = plot._fullLayout.geo._subplot.projection(given), box = plot.getBoundingClientRect();"
+    "const at = plot._fullLayout.geo._subplot.projection(given);"
+    "const box = plot.getBoundingClientRect();"
     "return [box.left + at[0], box.top + at[1]]"
 )
 _POINT = """

@@ -51,6 +51,13 @@ def test_streamlits_own_files_are_compressed(client: TestClient) -> None:
     assert "javascript" in answer.headers["content-type"]
 
 
+def test_the_short_icon_font_is_sent_in_place_of_the_long_one(client: TestClient) -> None:
+    answer = client.get("/static/media/MaterialSymbols-Rounded.abc.woff2")
+    assert answer.headers["content-type"] == "font/woff2"
+    assert "immutable" in answer.headers["cache-control"]
+    assert 1_000 < len(answer.content) < 20_000
+
+
 def test_no_page_names_another_host(client: TestClient) -> None:
     html = client.get("/").text
     head = html[: html.index("<noscript>")]
