@@ -23,6 +23,7 @@ FIGURE_COLUMNS = (
     "opened",
     "entered_into_force",
     "in_force_by",
+    "parties_needed",
     "kind",
     "coverage",
     "list_as_of",
@@ -52,7 +53,8 @@ def treaty_figures(
         undated = states["basis"].eq("as_of") & states["status"].isin(
             [*COUNTED, Status.RATIFIED, Status.SIGNED]
         )
-        kept = ("kind", "opened", "entered_into_force", "in_force_by", "coverage", "list_as_of")
+        kept = ("kind", "opened", "entered_into_force", "in_force_by", "parties_needed")
+        kept += ("coverage", "list_as_of")
         row = {k: about[k] for k in ("treaty_id", "source_id", "as_of", *kept)}
         for status in (Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.UNKNOWN):
             row[str(status)] = int(count.get(status, 0))

@@ -1,0 +1,94 @@
+"""Key figures of the chosen treaties, and the finding that opens the page."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis.treaty_stats import treaty_figures
+from dashboard.charts.cite import caption
+from dashboard.charts.format import date_phrase, signed
+from dashboard.core.vocabulary import Status
+from dashboard.store.store import Store
+from dashboard.ui.country_block import Block, cell, small, table_html
+from dashboard.ui.markup import anchor_html
+from dashboard.ui.treaties_choose import brief
+from dashboard.ui.url import link
+
+_HEAD = (
+    *("Treaty", "In force", "Ratified, not in force", "Signed only", "Invited", "No data"),
+    *("Change", "List as of", "Look closer"),
+)
+
+
+def figures_block(
+    store: Store,
+    treaty_ids: tuple[str, ...],
+    since: date,
+    on: date,
+    inside: frozenset[str] | None,
+    query: Mapping[str, str],
+    where: str,
+) -> Block:
+    """One row a treaty: how many states have each status, the change since, and links."""
+    frame = treaty_figures(store, treaty_ids, since, on, inside)
+    rows = [_row(store, row, on, query) for row in frame.to_dict("records")]
+    return Block(
+        title=finding(frame, since),
+        subtitle=f"Number of states by status on {date_phrase(on)}{where}. Change: states for which"
+        f" it came into force or began to bind since {date_phrase(since)}, dated steps only.",
+        html=table_html("Key figures of the chosen treaties", _HEAD, rows, numbers=_NUMBERS),
+        caption=caption(frame, store.sources),
+        frame=frame,
+    )
+
+
+_NUMBERS = frozenset(range(1, 7))
+_OTHERS = (Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.UNKNOWN)
+
+
+def finding(frame: pd.DataFrame, since: date) -> str:
+    """'The Budapest Convention is in force for 81 states, 1 more than on 24 November 2025'."""
+    first = frame.sort_values("in_force", ascending=False, kind="stable").iloc[0]
+    count, change = int(first["in_force"]), int(first["change"])
+    if not count:
+        return "None of these treaties is in force for any of these states on this day"
+    states = "1 state" if count == 1 else f"{count} states"
+    name = str(first["treaty"])
+    moved = f"{abs(change)} {'more' if change > 0 else 'fewer'} than on {date_phrase(since)}"
+    start = "" if name[:3] in ("EU ", "NIS") else "The "
+    text = f"{start}{name} is in force for {states}"
+    return f"{text}, {moved}" if change else f"{text}, as on {date_phrase(since)}"
+
+
+def _row(
+    store: Store, row: Mapping[object, object], on: date, query: Mapping[str, str]
+) -> list[str]:
+    treaty_id, many = str(row["treaty_id"]), row["undated"]
+    undated = f"{many} states whose last step has no date" if many else ""
+    links = [
+        anchor_html("Map", link("map", {**query, "layer": treaty_id})),
+        anchor_html("Curve", link("treaties", {**query, "t": treaty_id})),
+    ]
+    return [
+        cell(brief(store, treaty_id)) + small(_milestone(row, on), undated),
+        cell(row["in_force"]),
+        *(cell(row[str(s)]) for s in _OTHERS),
+        cell(signed(row["change"])),
+        cell(row["list_as_of"]) + small("" if row["coverage"] == "complete" else row["coverage"]),
+        " · ".join(links),
+    ]
+
+
+def _milestone(row: Mapping[object, object], on: date) -> str:
+    entered, known, opened = row["entered_into_force"], row["in_force_by"], row["opened"]
+    if isinstance(entered, str):
+        come = entered <= on.isoformat()
+        return f"{'in force since' if come else 'enters into force on'} {date_phrase(entered)}"
+    if isinstance(known, str):
+        return f"known to be in force since {date_phrase(known)}"
+    if row["kind"] == "organisation_law":
+        return "law of an organisation, binds its members"
+    needed = row["parties_needed"]
+    rule = "" if pd.isna(needed) else f", not in force: {int(str(needed))} deposits needed"
+    return f"opened on {date_phrase(opened)}{rule}"
