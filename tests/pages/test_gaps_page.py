@@ -12,8 +12,9 @@ from dashboard.ui import cache
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
+def _fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.store.clear()
+    monkeypatch.setattr(cache, "_FIGURES", cache.FigureCache())
     yield
     cache.store.clear()
 
