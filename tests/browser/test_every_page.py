@@ -13,6 +13,14 @@ EXAMPLES = {
     "map": "layer=incidents:eurepoc&role=origin&on=2021-06-30&c=EST&region=Europe&my=FRA",
     "country": "c=GHA&on=2024-01-01&my=FRA",
     "compare": "c=FRA,BRA,KEN&my=BRA",
+    "pair": "a=FRA&b=BRA&on=2024-06-30",
+    "treaties": "t=CETS185&on=2024-06-30",
+    "csirts": "region=Africa&on=2024-06-30",
+    "incidents": "dataset=eurepoc",
+    "obstacles": "o=1",
+    "gaps": "on=2024-06-30",
+    "efforts": "on=2024-06-30",
+    "guide": "my=FRA",
     "data": "topic=incidents&q=cyber&my=FRA",
 }
 """A full address of each page: a new page is tested once it has one."""
