@@ -137,7 +137,7 @@ def network_list(store: Store) -> pd.DataFrame:
         codes = set(active["iso3"]) - {""}
         about = bodies.loc[network_id] if network_id in bodies.index else None
         dates = sorted(str(d) for d in frame["as_of"])
-        levels = frame[frame["level"] == "team"]["status"].value_counts()
+        levels = frame[frame["level"] != "country"]["status"].value_counts()
         rows.append(
             {
                 "network": network_id,
@@ -146,10 +146,10 @@ def network_list(store: Store) -> pd.DataFrame:
                 "members": len(active),
                 "countries": len(codes),
                 "un_members": len(codes & states),
-                "statuses": "; ".join(f"{n} {status}" for status, n in levels.items()),
+                "statuses": "; ".join(_counted(int(n), str(s)) for s, n in levels.items()),
                 "as_of_from": dates[0] if dates else "",
                 "as_of_to": dates[-1] if dates else "",
-                "coverage": "partial" if about is None else str(about["coverage"]),
+                "coverage": _coverage(network_id, None if about is None else about["coverage"]),
                 "note": _note(network_id, None if about is None else about["coverage_note"]),
                 "published_total": pd.NA if about is None else about["published_total"],
                 "source_id": ";".join(unique_ids(frame["source_id"])),
@@ -157,6 +157,18 @@ def network_list(store: Store) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows).astype({"published_total": "Int64"})
+
+
+def _counted(count: int, status: str) -> str:
+    """'5 members', '231 accredited'."""
+    many = "s" if count > 1 and status in ("member", "participant") else ""
+    return f"{count:,} {status}{many}"
+
+
+def _coverage(network_id: str, listed: object) -> str:
+    if isinstance(listed, str):
+        return listed
+    return "complete" if network_id == CVE else "partial"
 
 
 def _note(network_id: str, noted: object) -> str:

@@ -1,6 +1,6 @@
 """Every page of the product, in the order of the navigation. The first is also the home page."""
 
-from dashboard.pages import compare, country, csirts, data, gaps, pair, treaties, world_map
+from dashboard.pages import compare, country, csirts, data, efforts, gaps, pair, treaties, world_map
 from dashboard.ui.shell import PageEntry
 
 PAGES: tuple[PageEntry, ...] = (
@@ -45,6 +45,13 @@ PAGES: tuple[PageEntry, ...] = (
         label="CERT/CSIRT",
         description="National response teams with evidence, a directory of teams, and networks.",
         render=csirts.render,
+    ),
+    PageEntry(
+        url_path="efforts",
+        title="Efforts",
+        label="Efforts",
+        description="Every organisation, treaty and network of cyber cooperation: roles, members.",
+        render=efforts.render,
     ),
     PageEntry(
         url_path="gaps",

@@ -94,18 +94,15 @@ def _row(row: dict[str, Any]) -> list[Cell]:
     label = "Yes" if presence is CsirtPresence.YES else presence.label
     name = f"<br>{anchor_html(team, site)}" if team else ""
     dated = f"As of {row['as_of']}" if row["as_of"] else ""
-    score = row["gci_ts1_2024"]
+    source = anchor_html(dated, url) if url else escape(dated)
     return [
         country_cell(str(row["iso3"]), str(row["name"])),
         Html(f"<strong>{escape(label)}</strong>{name}{with_small('', small).text}"),
         text_of(row["since"]) or ("year not known" if team else "–"),
         text_of(row["host"]) or "–",
-        Html(
-            with_small(text_of(row["evidence"]), dated).text
-            + (f" {anchor_html('Source', url)}" if url else "")
-        ),
+        Html(f"{escape(text_of(row['evidence']))}<small>{source}</small>" if dated else ""),
         "Yes" if row["first_member"] == "yes" else "not seen",
-        number(score, 2),
+        number(row["gci_ts1_2024"], 2),
     ]
 
 

@@ -10,7 +10,7 @@ from dashboard.core.errors import UserError
 from dashboard.ui.params import Context, Param
 from dashboard.ui.state import View
 
-PER_PAGE = 25
+PER_PAGE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def rows_of(rows: pd.DataFrame, page: int, *, size: int = PER_PAGE) -> pd.DataFr
 def count_text(
     total: int, page: int, one: str, many: str, *, of: int | None = None, size: int = PER_PAGE
 ) -> str:
-    """'839 teams, 26 to 50 shown'."""
+    """'839 teams, 16 to 30 shown'."""
     whole = f" of {of:,}" if of is not None and of != total else ""
     text = f"{total:,}{whole} {one if total == 1 and not whole else many}"
     if total <= size:

@@ -1,0 +1,235 @@
+"""The entry of one effort: what it is, its members, how it grew, and what it overlaps with."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.effort_lists import effort_events
+from dashboard.analysis.efforts import (
+    AGREEMENT,
+    PARTICIPANT,
+    TREATY,
+    effort,
+    effort_members,
+    overlaps,
+    tally,
+)
+from dashboard.charts.bars import ranked_bars
+from dashboard.charts.chart import Chart
+from dashboard.charts.cite import Caption, caption
+from dashboard.charts.format import date_phrase, is_missing, listing, plural
+from dashboard.charts.lines import lines
+from dashboard.store.store import Store
+from dashboard.ui.cache import cached_figure
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.efforts_list import AUTHORITIES, members_words
+from dashboard.ui.efforts_params import COUNTRY, MEMBER_PAGE, TYPES
+from dashboard.ui.figure import figure, licence_mark, source_line_html, title_html
+from dashboard.ui.html_table import (
+    Cell,
+    Head,
+    country_cell,
+    records,
+    source_cell,
+    table_html,
+    text_of,
+    with_small,
+)
+from dashboard.ui.markup import Metric, anchor_html, chips_html, metrics, section_heading
+from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.state import View
+
+_HEADS = (Head("Country"), Head("Role"), Head("Since"), Head("As of", "date"))
+
+
+def entry(store: Store, view: View, effort_id: str, on: date) -> None:
+    """Everything about one effort on the day."""
+    row = effort(store, effort_id)
+    counts = tally(store, on).set_index("effort_id")["un_members"].to_dict()
+    about: dict[str, Any] = {**row, "un_members": int(counts[effort_id])}
+    section_heading(str(row["short_name"]), str(row["what_it_does"]), anchor="effort")
+    st.html(chips_html(str(row["functions"]).split(";")))
+    metrics(_facts(about, on))
+    st.html(_words(about, view, on))
+    _members(store, view, about, on)
+    if row["type"] != AGREEMENT:
+        _growth(store, about, on)
+    _overlap(store, about, on)
+
+
+def _facts(row: dict[str, Any], on: date) -> list[Metric]:
+    total = row["published_total"]
+    facts = [
+        Metric("UN members in it", members_words(row), f"on {date_phrase(on)}"),
+        Metric("Opened" if row["type"] == TREATY else "Founded", date_phrase(row["founded"])),
+        Metric(
+            "Our list",
+            str(row["coverage"]),
+            f"as of {row['list_as_of'] or row['as_of']}; {AUTHORITIES.get(row['authority'], '')}",
+        ),
+    ]
+    if not is_missing(total):
+        facts.insert(1, Metric("Total a source prints", f"{int(total):,}", row["published_note"]))
+    return facts
+
+
+def _words(row: dict[str, Any], view: View, on: date) -> str:
+    code = view[COUNTRY][0] if view[COUNTRY] else None
+    layer = row["effort_id"]
+    if row["type"] == AGREEMENT:
+        layer = f"reach:{code}" if code else ""
+    links = [anchor_html("On the map", f"/map?layer={layer}&on={on}")] if layer else []
+    if row["type"] == TREATY:
+        links.append(anchor_html("Status of every country", f"/treaties?t={layer}&on={on}"))
+    if row["url"]:
+        links.append(anchor_html("Its own page", str(row["url"])))
+    gone = {
+        "unknown": "A country that our list does not name may still take part.",
+        "not_member": "A country that our list does not name does not take part.",
+        "not_party": "A country that our list does not name is not a party.",
+    }
+    counted = row["counts"]
+    sense = "" if is_missing(counted) else f"{'A' if counted else 'Not a'} channel here: "
+    kind = TYPES.get(row["type"], row["type"])
+    coverage = str(row["coverage_note"])
+    lines_ = [
+        f"{row['name']}. {kind}.",
+        f"{sense}{row['why']}" if row["why"] else "",
+        f"{coverage[:1].upper()}{coverage[1:]}." if coverage else "",
+        gone.get(str(row["absence"]), ""),
+        str(row["note"]),
+    ]
+    text = "".join(f"<p>{escape(line)}</p>" for line in lines_ if line)
+    return f'<div class="card">{text}<p class="links">{" ".join(links)}</p></div>'
+
+
+def _members(store: Store, view: View, row: dict[str, Any], on: date) -> None:
+    frame = effort_members(store, row["effort_id"], on)
+    inside = int(frame["status"].isin(PARTICIPANT).sum())
+    others = len(frame) - inside
+    title = f"Who takes part: {plural(inside, 'country or territory', 'countries and territories')}"
+    more = f"; {others} more with another standing" if others else ""
+    st.html(title_html(title, f"On {date_phrase(on)}{more}.", 3))
+    if frame.empty:
+        st.html('<p class="empty">No member is known on this day.</p>')
+        return
+    page = page_of(view, MEMBER_PAGE, frame)
+    words = count_text(len(frame), page, "row", "rows")
+    st.html(f'<p class="count" role="status">{words}</p>')
+    shown = rows_of(frame, page)
+    name = str(row["short_name"])
+    st.html(table_html(f"Members of {name}", _HEADS, [_member(r) for r in records(shown)]))
+    cited = caption(frame, store.sources)
+    with st.container(horizontal=True):
+        turn(view, MEMBER_PAGE, len(frame), page, key="effort-members")
+        csv_button(
+            frame,
+            file_name(name, "members", suffix="csv", on=on),
+            key="csv-effort-members",
+            mark=licence_mark(cited),
+        )
+    st.html(source_line_html(cited))
+
+
+def _member(row: dict[str, Any]) -> list[Cell]:
+    text, note = text_of(row["text"]), text_of(row["note"])
+    role = text_of(row["role"])
+    return [
+        country_cell(str(row["iso3"]), str(row["name"])),
+        with_small(role[:1].upper() + role[1:], note if note.casefold() not in text else ""),
+        text or "–",
+        source_cell(text_of(row["as_of"]), text_of(row["evidence_url"])),
+    ]
+
+
+def _growth(store: Store, row: dict[str, Any], on: date) -> None:
+    events, undated = effort_events(store, str(row["effort_id"]), on)
+    if events.empty:
+        st.html(
+            '<p class="empty">No joining is dated in our sources, so no growth is drawn'
+            + (f": {plural(len(undated), 'member')} known without a date" if undated else "")
+            + ".</p>"
+        )
+        return
+    chart, cited = cached_figure(
+        ("effort-growth", store.data_version, row["effort_id"], on),
+        lambda: _growth_chart(store, row, on),
+    )
+    figure(chart, cited, key="effort-growth", level=3)
+
+
+def _growth_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, Caption]:
+    events, undated = effort_events(store, str(row["effort_id"]), on)
+    members = effort_members(store, str(row["effort_id"]), on)
+    cited = caption(
+        members if len(members) else events.assign(source_id=row["source_id"]), store.sources
+    )
+    joined = int(events["change"].eq("joined").sum())
+    left = int(events["change"].eq("left").sum())
+    last = events.iloc[-1]
+    rows = events.assign(series="Dated members").drop_duplicates("date", keep="last")
+    end = rows.iloc[[-1]].assign(date=on.isoformat())
+    notes = [f"Latest: {last['name']} {last['change']} on {date_phrase(last['date'])}."]
+    if undated:
+        notes.append(
+            f"Apart from the line, since when is not known: {listing(list(undated), 12)} "
+            f"({plural(len(undated), 'member')})."
+        )
+    chart = lines(
+        pd.concat([rows, end[end["date"] > rows["date"].max()]]),
+        title=f"{plural(joined, 'dated joining')}, {plural(left, 'leaving')}; "
+        f"{plural(len(undated), 'member')} undated",
+        subtitle="Countries known to take part by the date they joined; a year counts from its "
+        "last day.",
+        series="series",
+        step=True,
+        measure="Members",
+        heading="Series",
+        notes=tuple(notes),
+    )
+    return chart, cited
+
+
+def _overlap(store: Store, row: dict[str, Any], on: date) -> None:
+    chart, cited = cached_figure(
+        ("effort-overlap", store.data_version, row["effort_id"], on),
+        lambda: _overlap_chart(store, row, on),
+    )
+    figure(chart, cited, key="effort-overlap", level=3)
+
+
+def _overlap_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, Caption]:
+    frame = overlaps(store, str(row["effort_id"]), on)
+    frame = frame.assign(
+        label=[
+            f"{name} ({share:.0f} % of its own)"
+            for name, share in zip(frame["short_name"], frame["share_of_other"], strict=True)
+        ]
+    )
+    name = str(row["short_name"])
+    top = frame[frame["share_of_other"].ge(50) & frame["members"].lt(150)].head(1)
+    finding = f"Who in {name} also meets elsewhere"
+    if len(top):
+        first = top.iloc[0]
+        finding = (
+            f"{first['shared']} of the {first['members']} in {first['short_name']} "
+            f"are also in {name}"
+        )
+    chart = ranked_bars(
+        frame,
+        title=finding,
+        subtitle=f"Members shared with {name} on {date_phrase(on)}; in brackets, which part of "
+        "the other effort's known members that is.",
+        key="effort_id",
+        label="label",
+        value="shared",
+        top=12,
+        heading="Effort",
+        measure="Shared members",
+        things=("effort", "efforts"),
+        notes=("Known members on both sides only: each number is a lower bound.",),
+    )
+    return chart, caption(chart.data, store.sources)

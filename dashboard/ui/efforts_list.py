@@ -1,0 +1,90 @@
+"""The list of all efforts with search and filters."""
+
+from datetime import date
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.analysis.efforts import efforts, search_efforts, tally
+from dashboard.charts.cite import caption
+from dashboard.store.store import Store
+from dashboard.ui.controls import choice, search
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.efforts_params import ANY, FUNCTION, PAGE, QUERY, TYPES, EffortParams, given
+from dashboard.ui.figure import source_line_html
+from dashboard.ui.html_table import Cell, Head, Html, records, table_html, with_small
+from dashboard.ui.markup import anchor_html
+from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.state import View
+
+AUTHORITIES = {
+    "official": "official source",
+    "research": "research source",
+    "curated": "curated list",
+    "press": "press report",
+    "weak": "weak source",
+}
+_HEADS = (
+    Head("Effort"),
+    Head("What it does"),
+    Head("Forms of cooperation"),
+    Head("UN members in it", "number"),
+    Head("How complete our list is"),
+)
+
+
+def effort_list(store: Store, view: View, params: EffortParams, on: date) -> None:
+    """Search, type, form of cooperation; pages of efforts; CSV."""
+    labels = {ANY: "All types", **TYPES}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="effort-controls"):
+        text = search(view, QUERY, "Search efforts", placeholder="Name or what it does")
+        kind = choice(view, params.type, "Type", labels)
+        function = choice(view, FUNCTION, "Form of cooperation", function_labels())
+    found = search_efforts(store, text, given(kind), given(function))
+    found = found.merge(tally(store, on), on="effort_id")
+    page = page_of(view, PAGE, found)
+    words = count_text(len(found), page, "effort", "efforts", of=len(efforts(store)))
+    st.html(f'<p class="count" role="status">{words}</p>')
+    if found.empty:
+        st.html('<p class="empty">No effort fits. Clear the search or a filter.</p>')
+        return
+    shown = rows_of(found, page)
+    query = {k: v for k, v in view.query.items() if k not in ("e", "mpage")}
+    st.html(table_html("Efforts", _HEADS, [_row(r, query) for r in records(shown)]))
+    with st.container(horizontal=True):
+        turn(view, PAGE, len(found), page, key="efforts")
+        csv_button(found, file_name("efforts", suffix="csv", on=on), key="csv-efforts")
+    st.html(source_line_html(caption(shown, store.sources)))
+
+
+def function_labels() -> dict[str, str]:
+    """The nine forms of cooperation as a reader sees them."""
+    return {f: "All forms" if f == ANY else f[:1].upper() + f[1:] for f in FUNCTION.choices}
+
+
+def _row(row: dict[str, Any], query: dict[str, str]) -> list[Cell]:
+    href = f"/efforts?{urlencode({**query, 'e': row['effort_id']})}#effort"
+    title = anchor_html(str(row["short_name"]), href)
+    kind = escape(TYPES.get(str(row["type"]), str(row["type"])))
+    note = str(row["coverage_note"])
+    authority = AUTHORITIES.get(str(row["authority"]), "")
+    return [
+        Html(f"{title}<small>{kind}</small>"),
+        str(row["what_it_does"]),
+        "; ".join(str(row["functions"]).split(";")),
+        members_words(row),
+        with_small(
+            f"{str(row['coverage']).capitalize()}, {authority}",
+            note[:1].upper() + note[1:],
+        ),
+    ]
+
+
+def members_words(row: dict[str, Any]) -> str:
+    """'32', 'at least 34' where the list is partial, 'no list' where there is none."""
+    if row["coverage"] == "none" or (row["absence"] == "unknown" and not row["un_members"]):
+        return "not known"
+    least = "at least " if row["absence"] == "unknown" else ""
+    return f"{least}{int(row['un_members']):,}"

@@ -1,0 +1,213 @@
+"""The lists that belong to efforts: rounds of talks, centres, bilateral agreements, positions."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.effort_lists import (
+    agreements_of,
+    expert_rounds,
+    positions,
+    sharing_centres,
+)
+from dashboard.charts.cite import caption
+from dashboard.charts.format import date_phrase, is_missing
+from dashboard.store.store import Store
+from dashboard.ui.controls import search
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.efforts_params import (
+    AGREEMENT_PAGE,
+    AGREEMENT_QUERY,
+    CENTRE_PAGE,
+    POSITION_PAGE,
+)
+from dashboard.ui.figure import licence_mark, source_line_html
+from dashboard.ui.html_table import (
+    Cell,
+    Head,
+    Html,
+    country_cell,
+    link,
+    records,
+    source_cell,
+    table_html,
+    text_of,
+    with_small,
+)
+from dashboard.ui.markup import anchor_html
+from dashboard.ui.paging import PageParam, count_text, page_of, rows_of, turn
+from dashboard.ui.state import View
+
+
+def rounds(store: Store) -> None:
+    """The rounds of experts and the open-ended group, with the states that took part."""
+    frame = expert_rounds(store)
+    heads = (
+        Head("Round"),
+        Head("Mandate"),
+        Head("Chair"),
+        Head("Members named here", "number"),
+        Head("States"),
+    )
+    st.html(table_html("Rounds of talks", heads, [_round(r) for r in records(frame)]))
+    st.html(source_line_html(caption(frame, store.sources)))
+
+
+def _round(row: dict[str, Any]) -> list[Cell]:
+    name = link(str(row["name"]), f"/efforts?e={row['organisation_id']}#effort")
+    if row["organisation_id"] == "UN_OEWG":
+        return [
+            name,
+            "Open to every UN member",
+            f"{row['chair']} (first group)",
+            "all 193",
+            "every member of the United Nations may take part",
+        ]
+    named, published = int(row["named"]), row["published"]
+    of = "" if is_missing(published) else f" of {int(published)}"
+    names = str(row["countries"])
+    full = "" if is_missing(published) or named == int(published) else "the others are not sourced"
+    return [
+        name,
+        text_of(row["mandate"]),
+        text_of(row["chair"]) or "not known",
+        f"{named}{of}",
+        Html(
+            f"<details><summary>{named} named</summary>{escape(names)}</details>"
+            + with_small("", full).text
+        ),
+    ]
+
+
+def _paged(
+    store: Store,
+    view: View,
+    frame: pd.DataFrame,
+    param: PageParam,
+    *,
+    key: str,
+    caption_text: str,
+    things: tuple[str, str],
+    heads: tuple[Head, ...],
+    cells: Any,
+) -> None:
+    """A list page by page with count, CSV and sources."""
+    page = page_of(view, param, frame)
+    st.html(f'<p class="count" role="status">{count_text(len(frame), page, *things)}</p>')
+    if frame.empty:
+        st.html('<p class="empty">Nothing on record fits. That is not proof of none.</p>')
+        return
+    shown = rows_of(frame, page)
+    st.html(table_html(caption_text, heads, [cells(r) for r in records(shown)]))
+    cited = caption(frame, store.sources)
+    with st.container(horizontal=True):
+        turn(view, param, len(frame), page, key=key)
+        csv_button(
+            frame,
+            file_name(key, suffix="csv", on=view.state.context.today),
+            key=f"csv-{key}",
+            mark=licence_mark(cited),
+        )
+    st.html(source_line_html(cited))
+
+
+def bilateral(store: Store, view: View, on: date, iso3: str | None) -> None:
+    """Agreements between two countries, all or those of the chosen one."""
+    with st.container(key="agreement-controls"):
+        text = search(view, AGREEMENT_QUERY, "Search agreements", placeholder="Country or kind")
+    if iso3:
+        name = store.countries[iso3].name
+        where = anchor_html(
+            f"Everyone {name} can reach, on the map", f"/map?layer=reach:{iso3}&on={on}"
+        )
+        st.html(f"<p>Only agreements of {escape(name)}. {where}</p>")
+    frame = agreements_of(store, text, iso3)
+    heads = (
+        Head("Countries"),
+        Head("Agreement"),
+        Head("Standing"),
+        Head("Source", "date"),
+    )
+    _paged(
+        store,
+        view,
+        frame,
+        AGREEMENT_PAGE,
+        key="bilateral-agreements",
+        caption_text="Agreements between two countries",
+        things=("agreement", "agreements"),
+        heads=heads,
+        cells=_agreement,
+    )
+
+
+def _agreement(row: dict[str, Any]) -> list[Cell]:
+    a, b = str(row["iso3_a"]), str(row["iso3_b"])
+    title = text_of(row["title"])
+    kind = text_of(row["name"])
+    return [
+        link(f"{row['country_a']} and {row['country_b']}", f"/pair?a={a}&b={b}"),
+        with_small(kind, title if title.casefold() != kind.casefold() else ""),
+        with_small(text_of(row["standing"]), text_of(row["note"])),
+        source_cell(text_of(row["as_of"]), text_of(row["evidence_url"])),
+    ]
+
+
+def centres(store: Store, view: View) -> None:
+    """ISACs and ISAOs by country and sector."""
+    heads = (Head("Centre"), Head("Country"), Head("Sector"), Head("Kind"), Head("Source", "date"))
+    _paged(
+        store,
+        view,
+        sharing_centres(store),
+        CENTRE_PAGE,
+        key="sharing-centres",
+        caption_text="Centres where companies share information",
+        things=("centre", "centres"),
+        heads=heads,
+        cells=_centre,
+    )
+
+
+def _centre(row: dict[str, Any]) -> list[Cell]:
+    name, url = str(row["name"]), text_of(row["url"])
+    kind = "ISAC" if row["organisation_id"] == "ISACS" else "ISAO"
+    return [
+        link(name, url) if url else name,
+        country_cell(text_of(row["iso3"]), str(row["country"])),
+        text_of(row["sector"]).capitalize(),
+        kind,
+        source_cell(text_of(row["as_of"]), text_of(row["evidence_url"])),
+    ]
+
+
+def national_positions(store: Store, view: View) -> None:
+    """Published national positions on international law in cyberspace."""
+    heads = (Head("Country"), Head("Published"), Head("Where"), Head("Source", "date"))
+    _paged(
+        store,
+        view,
+        positions(store),
+        POSITION_PAGE,
+        key="national-positions",
+        caption_text="National positions on international law",
+        things=("position", "positions"),
+        heads=heads,
+        cells=_position,
+    )
+
+
+def _position(row: dict[str, Any]) -> list[Cell]:
+    url, title = text_of(row["url"]), text_of(row["title"])
+    return [
+        country_cell(str(row["iso3"]), str(row["country"])),
+        date_phrase(row["date"]),
+        Html(
+            (anchor_html(title, url) if url else escape(title))
+            + with_small("", text_of(row["venue"]) or text_of(row["note"])).text
+        ),
+        source_cell(text_of(row["as_of"]), text_of(row["evidence_url"])),
+    ]
