@@ -18,6 +18,7 @@ from dashboard.api import (
     routes_indicators,
     routes_layers,
     routes_organisations,
+    routes_pairs,
     routes_sources,
     routes_treaties,
 )
@@ -31,6 +32,7 @@ from dashboard.store.store import Store, shared_store
 PREFIX = "/api/v1"
 _GROUPS = (
     routes_countries,
+    routes_pairs,
     routes_treaties,
     routes_organisations,
     routes_csirts,

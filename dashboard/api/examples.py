@@ -5,6 +5,8 @@ from collections.abc import Mapping
 EXAMPLES: Mapping[str, str] = {
     "/countries": "countries",
     "/countries/{iso3}": "countries/FRA",
+    "/countries/{iso3}/partners": "countries/BRA/partners?on=2026-11-24",
+    "/pairs/{a}/{b}": "pairs/BRA/JPN?on=2026-11-24",
     "/treaties": "treaties",
     "/treaties/{treaty_id}/status": "treaties/CETS185/status?on=2020-01-01",
     "/organisations": "organisations",

@@ -18,6 +18,7 @@ from dashboard.ui.country_profile_treaties import treaty_block, treaty_chart
 from dashboard.ui.country_profile_unknown import unknown_block
 from dashboard.ui.country_timeline import draw_chart
 from dashboard.ui.markup import kicker
+from dashboard.ui.partner_table import partners_block
 from dashboard.ui.state import bind
 from dashboard.ui.url import MY, ON, C, Spec
 
@@ -42,6 +43,9 @@ def render() -> None:
     if on > view.state.context.today:
         st.html('<p class="subtitle">This day has not come: the last known state is shown.</p>')
     _treaties(data, iso3, on)
+    asked = cached_figure(("partners", *key, query), lambda: partners_block(data, iso3, on, query))
+    if asked is not None:
+        draw_block(asked, key="partners", name=iso3)
     block = cached_figure(("members", *key), lambda: members_block(data, iso3, on))
     draw_block(block, key="organisations", name=iso3)
     lacking = cached_figure(("peers", *key), lambda: peers_block(data, iso3, on))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.profile import summary
+from dashboard.core.vocabulary import EntityKind
 from dashboard.store.store import Store
 from dashboard.ui.markup import anchor_html
 
@@ -24,6 +25,11 @@ def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -
         ("Compare", f"/compare?{urlencode({**query, 'c': iso3})}"),
         ("Its reach on the map", f"/map?{urlencode({**query, 'layer': f'reach:{iso3}'})}"),
     ]
+    mine = query.get("my")
+    if mine and mine != iso3 and country.entity_kind is not EntityKind.TERRITORY:
+        pair = {**query, "a": mine, "b": iso3}
+        kept = {name: pair[name] for name in ("a", "b", "on", "my") if name in pair}
+        links.append(("Pair with my country", f"/pair?{urlencode(kept)}"))
     facts = " · ".join(
         part
         for part in (country.un_subregion, country.wb_income_group, _people(country.population))
