@@ -31,6 +31,7 @@ ONLY_COLUMNS = (
 """``iso3`` is the one that has it; ``other_status`` what it is to the other, in words."""
 CONTACT_COLUMNS = ("iso3", "contact", "authority", "since", "note", "source_id", "as_of")
 BUDAPEST = "CETS185"
+_SENSES = ("narrow", "any")
 _NETWORK = "BUDAPEST_ART35"
 
 
@@ -55,6 +56,7 @@ def only_one(store: Store, a: str, b: str, on: date) -> pd.DataFrame:
                 "iso3": (pair.a, pair.b)[mine],
                 "other_status": words.label,
                 "since": str(own["since"]),
+                "legal_basis": about["legal_basis"] if about["legal_basis"] in _SENSES else "",
                 "note": about["why"],
                 "source_id": ";".join(
                     dict.fromkeys(f"{own['source_id']};{other['source_id']}".strip(";").split(";"))
@@ -63,7 +65,6 @@ def only_one(store: Store, a: str, b: str, on: date) -> pd.DataFrame:
             }
         )
     frame = pd.DataFrame(rows, columns=list(ONLY_COLUMNS))
-    frame["legal_basis"] = frame["legal_basis"].fillna("")
     return frame.sort_values(["counts", "strength"], ascending=False, ignore_index=True)
 
 

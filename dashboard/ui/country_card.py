@@ -27,9 +27,9 @@ def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -
     ]
     mine = query.get("my")
     if mine and mine != iso3 and country.entity_kind is not EntityKind.TERRITORY:
-        pair = {**query, "a": mine, "b": iso3}
-        kept = {name: pair[name] for name in ("a", "b", "on", "my") if name in pair}
-        links.append(("Pair with my country", f"/pair?{urlencode(kept)}"))
+        kept = {name: text for name, text in query.items() if name in ("on", "my")}
+        both = urlencode({"a": mine, "b": iso3, **kept})
+        links.append(("Pair with my country", f"/pair?{both}"))
     facts = " · ".join(
         part
         for part in (country.un_subregion, country.wb_income_group, _people(country.population))
