@@ -86,6 +86,8 @@ def country_memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
 
 
 _MEMBER = MembershipStatus.MEMBER
+_ROLES = {"contributing": "Contributing participant", "suspended": "Member"}
+_NEVER = 9999
 
 
 def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -96,26 +98,34 @@ def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
             "precision": "date_precision",
         }
     )
+    ended = store.table("organisations").set_index("organisation_id")["ended"].dropna().to_dict()
+    over = {name: parse_reduced(str(text)).latest.year for name, text in ended.items()}
+    frame["ended"] = [over.get(name, _NEVER) for name in frame["organisation_id"]]
     frame["text"] = [_words(record, on) for record in frame.to_dict("records")]
     frame["evidence_url"] = [evidence_url(store, ids) for ids in frame["source_id"]]
     return frame
 
 
 def _words(row: Mapping[Any, Any], on: date) -> str:
-    """Membership in words: 'Member since 1949', 'Observer, as of 2026-01-22', 'Left in 2020'."""
+    """Membership in words: 'Member since 1949', 'Observer, as of 2026-01-22', 'Left in 2020',
+    'Chair, 2014 to 2015' (``row["ended"]``: the year in which a round of experts was over)."""
     status, role = MembershipStatus(str(row["status"])), str(row["role"] or "")
     since, basis = str(row["since"] or ""), str(row["basis"])
     speaking = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER)
-    text = role.capitalize() if role and status in speaking else status.label
-    if since:
+    text = _ROLES.get(role, role.capitalize()) if role and status in speaking else status.label
+    if since and status is MembershipStatus.FORMER:
+        text = f"Left {parse_reduced(since).when()}"
+    elif since and on.year > int(row["ended"]):
+        text += f", {parse_reduced(since).phrase()} to {row['ended']}"
+    elif since:
         text += f" {parse_reduced(since).since()}"
-        if status is MembershipStatus.FORMER:
-            text = f"Left {parse_reduced(since).when()}"
-    passed = on > parse_reduced(str(row["as_of"])).latest
+    if role == "suspended" and since:
+        text += " but suspended"
+    pending = str(row["pending"] or "")
+    passed = on > parse_reduced(str(row["as_of"])).latest and not pending
     listed = status in (*speaking, MembershipStatus.NOT_MEMBER)
     if listed and (basis == Basis.AS_OF or (basis == Basis.LIST and passed)):
         text += f", as of {row['as_of']}"
-    pending = str(row["pending"] or "")
     if pending and row["pending_state"] != MembershipStatus.FORMER:
         text += f"; joined {parse_reduced(pending).when()}"
     return text

@@ -8,6 +8,8 @@ from dashboard.analysis.steps import Evidence, Step
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import EntityKind, MembershipStatus
 
+_SUSPENDED = "suspended"
+"""Still a member; since when it is suspended is not in the rows, so only from their as-of date."""
 _OBSERVER_ROLES = frozenset({"observer", "associate", "partner", "sub_bureau"})
 
 
@@ -63,7 +65,12 @@ def _row_steps(row: Mapping[Any, Any], lasting: bool) -> Iterator[Step]:
     state = MembershipStatus.OBSERVER if observer else MembershipStatus.MEMBER
     joined, left = _text(row.get("joined")), _text(row.get("left"))
     if joined:
-        yield evidence.dated(parse_reduced(joined), state, role=role, note=note)
+        when = parse_reduced(joined)
+        known = "member" if role == _SUSPENDED else role
+        yield evidence.dated(when, state, role=known, note="" if role == _SUSPENDED else note)
+        if role == _SUSPENDED:
+            step = evidence.undated(state, role=role, note=note)
+            yield replace(step, since=when.text, precision=when.precision)
     elif not left:
         yield evidence.undated(state, role=role, note=note)
     if left and not lasting:

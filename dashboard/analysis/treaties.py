@@ -152,8 +152,8 @@ _PHRASES = {
 _MAY_HAVE_MOVED_ON = (Status.RATIFIED, Status.SIGNED, Status.INVITED)
 """Statuses that lead to a stronger one: carried past the date of their row, they say so."""
 _EVENTS = {
-    Status.IN_FORCE: "in force",
-    Status.BOUND: "bound",
+    Status.IN_FORCE: "entered into force",
+    Status.BOUND: "became binding",
     Status.RATIFIED: "ratified",
     Status.SIGNED: "signed",
     Status.INVITED: "invited",
