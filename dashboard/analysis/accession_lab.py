@@ -63,7 +63,7 @@ def ranking(store: Store, on: date, dataset: str | None = None) -> pd.DataFrame:
 
     Left out are countries to which the treaty is not open, whose status is not known, or for
     which it already works or has been ratified. Best first: treaties in force before prospective
-    ones, then by new pairs in the narrow and in any sense.
+    ones, then by new pairs in the narrow and in any sense, then by past incidents and people.
     """
     frame = _frame(store, lab(store, on), on, dataset)
     return frame[frame.pop("joinable")].reset_index(drop=True)
@@ -169,9 +169,12 @@ def _frame(store: Store, now: Lab, on: date, dataset: str | None) -> pd.DataFram
         else:
             frame[name] = np.rint(cells.ravel()).astype(np.int64)
     order = frame.assign(nothing=frame["new_narrow"].eq(0) & frame["new_any"].eq(0))
+    ties = ["people_narrow", "people_any"]
+    if dataset is not None:
+        ties = ["incidents_narrow", "incidents_any", *ties]
     best = order.sort_values(
-        ["nothing", "prospective", "new_narrow", "new_any", "people_any", "name"],
-        ascending=[True, True, False, False, False, True],
+        ["nothing", "prospective", "new_narrow", "new_any", *ties, "name"],
+        ascending=[True, True, *[False] * (2 + len(ties)), True],
         kind="stable",
     )
     return best.drop(columns="nothing")[[*RANKING_COLUMNS, "joinable"]].reset_index(drop=True)

@@ -94,7 +94,8 @@ def lab(store: Store, on: date) -> Lab:
             _begun(rules.at[i, "entered_into_force"], day)
             or _begun(rules.at[i, "in_force_by"], day)
             for i in ids
-        ]
+        ],
+        dtype=np.bool_,
     )
     own = codes[:, chosen]
     holds = (own == ACTIVE) | ((own == PROSPECTIVE) & ~in_force)

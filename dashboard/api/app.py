@@ -14,6 +14,7 @@ from dashboard.api import (
     openapi,
     routes_countries,
     routes_csirts,
+    routes_gaps,
     routes_incidents,
     routes_indicators,
     routes_layers,
@@ -38,6 +39,7 @@ _GROUPS = (
     routes_csirts,
     routes_indicators,
     routes_incidents,
+    routes_gaps,
     routes_layers,
     routes_sources,
 )

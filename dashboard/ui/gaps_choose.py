@@ -47,12 +47,12 @@ def gap_params(store: Store) -> GapParams:
 
 
 def dataset_labels(store: Store) -> dict[str, str]:
-    """Short names, with what the licence asks for and which is shown first."""
+    """Short names, with what the licence asks for and which is the default."""
     first = default_dataset(store)
     closed = store.table("incident_datasets").set_index("dataset")["noncommercial"]
     labels = {}
     for name in available(store):
-        marks = ["shown first"] if name == first else []
+        marks = ["default"] if name == first else []
         marks += ["non-commercial"] if bool(closed[name]) else []
         labels[name] = SHORT_NAMES.get(name, name) + (f" ({', '.join(marks)})" if marks else "")
     return labels

@@ -77,7 +77,7 @@ def year_chart(store: Store, dataset: str, on: date) -> tuple[Chart, Caption]:
         title="Which part had a channel to work through at the time?",
         subtitle=(
             f"Share of incident × (suspected origin, victim) in {about.short_name} by year, "
-            f"percent; solid: known, dotted: at most. Until {date_phrase(on)}."
+            f"percent; solid: known, dotted: at most. Records as of {date_phrase(about.as_of)}."
         ),
         panels=MEASURES,
         things=THINGS,

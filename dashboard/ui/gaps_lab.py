@@ -25,7 +25,7 @@ from dashboard.ui.html_table import Cell, Head, link, table_html
 from dashboard.ui.markup import Metric, metrics_html
 from dashboard.ui.url import link as address
 
-TOP = 12
+TOP = 8
 Query = dict[str, str]
 _NO_STEP = '<p class="empty">No accession adds a pair.</p>'
 _GAINS = (
@@ -53,7 +53,7 @@ def accession_html(store: Store, iso3: str, treaty_id: str, on: date, dataset: s
     about = crossings(store, dataset)
     sentence = escape(sentence_of(row))
     if row["why_not"]:
-        return f'<p class="lede">{sentence}</p>'
+        return f'<div class="accession"><p>{sentence}</p></div>'
     narrow, wide = "cybercrime treaty", "any legal basis"
     items = [
         Metric("New pairs", _both(row, "new"), f"{narrow} · {wide}"),
@@ -68,7 +68,7 @@ def accession_html(store: Store, iso3: str, treaty_id: str, on: date, dataset: s
             f" victim, {row['as_origin_narrow']:,} as suspected origin",
         ),
     ]
-    return f'<p class="lede">{sentence}</p>{metrics_html(items)}'
+    return f'<div class="accession"><p>{sentence}</p>{metrics_html(items)}</div>'
 
 
 def sentence_of(row: dict[str, Any]) -> str:
@@ -94,7 +94,7 @@ def sentence_of(row: dict[str, Any]) -> str:
     return text
 
 
-def _both(row: dict[str, Any], key: str, unit: str = "") -> str:
+def _both(row: dict[Any, Any], key: str, unit: str = "") -> str:
     first, second = (row[f"{key}_{sense}"] for sense in ("narrow", "any"))
     return f"{number(first)} · {number(second, 0, unit)}"
 
@@ -112,8 +112,8 @@ def accessions_block(store: Store, treaty_id: str, on: date, dataset: str, query
     ]
     subtitle = (
         f"What each would add on its own on {date_phrase(on)}; {len(rows)} of {len(frame)}"
-        " that can still join. Shares: percent of the other UN member states newly reached"
-        " (any basis)."
+        " that can still join. States, people and GDP: percent of the other UN member states,"
+        " newly reached by a first cybercrime treaty · by a first legal basis of any kind."
     )
     return _block(store, dataset, frame, title, subtitle, "Country", rows)
 
@@ -178,7 +178,7 @@ def _gains(row: dict[Any, Any]) -> tuple[Cell, ...]:
     return (
         int(row["new_narrow"]),
         int(row["new_any"]),
-        *(f"{number(row[f'{key}_any'], 1)} %" for key in ("states", "people", "gdp")),
+        *(_both(row, key, "%") for key in ("states", "people", "gdp")),
         f"{row['incidents_narrow']:,} · {row['incidents_any']:,}",
     )
 

@@ -14,6 +14,8 @@ METHOD = (
     " that day is known only to the month or year, the lower end asks for both its first and last"
     " possible day, the upper end for either. A membership that is not known counts only in the"
     " upper end.",
+    "CSIRT network in common also counts agreements between the teams of two countries. Most"
+    " member lists name only teams that were seen, so a missing team is not known, never a no.",
     "The accession lab adds one country to the parties of one treaty and looks at which pairs had"
     " no such basis before. For a treaty not in force it takes everyone who signed or ratified and"
     " says so. Past incidents are those between the newly linked; they lie in the past, and no"
@@ -21,7 +23,7 @@ METHOD = (
 )
 LIMITS = (
     "A treaty in force is a channel, not a guarantee: a state may refuse, delay or lack the means,"
-    " and states that attack each other seldom answer each other's requests.",
+    " and states that attack each other seldom answer each other’s requests.",
     "Lists of treaties between two countries are far from complete outside the United States, so"
     " the share with any legal basis is too low rather than too high.",
     "The datasets count what was reported and coded. They differ in what they include, overlap, and"
@@ -36,6 +38,6 @@ def method_html() -> str:
         for heading, lines in (("How it is counted", METHOD), ("What it cannot say", LIMITS))
     )
     return (
-        '<div class="section-heading"><h2 id="method">Method and limits</h2></div>'
+        '<div class="section-heading"><h2>Method and limits</h2></div>'
         f'<div class="method">{"".join(parts)}</div>'
     )
