@@ -14,6 +14,7 @@ from dashboard.analysis.csirt_directory import folded
 from dashboard.analysis.memberships import membership_on
 from dashboard.analysis.network import ACTIVE, network
 from dashboard.analysis.treaties import status_on
+from dashboard.core.dates import parse_reduced
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.provenance import split_ids
 from dashboard.core.vocabulary import FUNCTIONS, MembershipStatus, Status
@@ -218,7 +219,8 @@ def _partners(store: Store, on: date) -> pd.DataFrame:
                 "as_of": max(str(d) for d in part["as_of"]),
             }
         )
-    return pd.DataFrame(rows).reindex(columns=list(MEMBER_COLUMNS)).fillna("")
+    frame = pd.DataFrame(rows).reindex(columns=list(MEMBER_COLUMNS))
+    return frame.astype("object").fillna("")
 
 
 @per_store(size=32)
@@ -280,15 +282,16 @@ def overlaps(store: Store, effort_id: str, on: date) -> pd.DataFrame:
 def functions_served(store: Store, on: date, iso3: str | None = None) -> pd.DataFrame:
     """The nine forms of cooperation: how crowded each is on the day.
 
-    One row a form: function, efforts (serving it, with a member on the day), states (UN members
-    that take part in at least one), median (efforts of a typical UN member), ids. With ``iso3``
-    only the efforts that country takes part in.
+    One row a form: function, efforts (serving it, not over, with a member on the day), states (UN
+    members that take part in at least one), median (efforts of a typical UN member), ids. With
+    ``iso3`` only the efforts that country takes part in.
     """
     ids, part = participation(store, on)
     found = network(store)
     states = np.array([store.countries[i].un_member for i in found.countries])
     table = efforts(store)
-    running = part.any(axis=0)
+    over = [bool(end) and parse_reduced(end).latest < on for end in table["ended"]]
+    running = part.any(axis=0) & ~np.array(over)
     if iso3 is not None:
         place = found.place.get(store.countries[iso3].iso3)
         running = running & (part[place] if place is not None else False)

@@ -1,5 +1,6 @@
 """The entry of one effort: what it is, its members, how it grew, and what it overlaps with."""
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -18,7 +19,7 @@ from dashboard.analysis.efforts import (
     tally,
 )
 from dashboard.charts.bars import ranked_bars
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, Column
 from dashboard.charts.cite import Caption, caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural
 from dashboard.charts.lines import lines
@@ -42,6 +43,7 @@ from dashboard.ui.markup import Metric, anchor_html, chips_html, metrics, sectio
 from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
 
+_NEAR_UNIVERSAL = 150
 _HEADS = (Head("Country"), Head("Role"), Head("Since"), Head("As of", "date"))
 
 
@@ -167,10 +169,8 @@ def _growth_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, C
     cited = caption(
         members if len(members) else events.assign(source_id=row["source_id"]), store.sources
     )
-    joined = int(events["change"].eq("joined").sum())
-    left = int(events["change"].eq("left").sum())
     last = events.iloc[-1]
-    rows = events.assign(series="Dated members").drop_duplicates("date", keep="last")
+    rows = events.assign(series="Dated").drop_duplicates("date", keep="last")
     end = rows.iloc[[-1]].assign(date=on.isoformat())
     notes = [f"Latest: {last['name']} {last['change']} on {date_phrase(last['date'])}."]
     if undated:
@@ -180,8 +180,7 @@ def _growth_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, C
         )
     chart = lines(
         pd.concat([rows, end[end["date"] > rows["date"].max()]]),
-        title=f"{plural(joined, 'dated joining')}, {plural(left, 'leaving')}; "
-        f"{plural(len(undated), 'member')} undated",
+        title=_growth_title(row, events, undated, on),
         subtitle="Countries known to take part by the date they joined; a year counts from its "
         "last day.",
         series="series",
@@ -191,6 +190,15 @@ def _growth_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, C
         notes=tuple(notes),
     )
     return chart, cited
+
+
+def _growth_title(
+    row: dict[str, Any], events: pd.DataFrame, undated: tuple[str, ...], on: date
+) -> str:
+    left = int(events["change"].eq("left").sum())
+    title = f"{row['short_name']}: {events['value'].iloc[-1]} known by date on {date_phrase(on)}"
+    title += f", {left} had left" if left else ""
+    return title + (f"; {len(undated)} more without a date" if undated else "")
 
 
 def _overlap(store: Store, row: dict[str, Any], on: date) -> None:
@@ -203,14 +211,10 @@ def _overlap(store: Store, row: dict[str, Any], on: date) -> None:
 
 def _overlap_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, Caption]:
     frame = overlaps(store, str(row["effort_id"]), on)
-    frame = frame.assign(
-        label=[
-            f"{name} ({share:.0f} % of its own)"
-            for name, share in zip(frame["short_name"], frame["share_of_other"], strict=True)
-        ]
-    )
+    near = frame["members"].ge(_NEAR_UNIVERSAL)
+    frame, everyone = frame[~near], [str(n) for n in frame.loc[near, "short_name"]]
     name = str(row["short_name"])
-    top = frame[frame["share_of_other"].ge(50) & frame["members"].lt(150)].head(1)
+    top = frame[frame["share_of_other"].ge(50)].head(1)
     finding = f"Who in {name} also meets elsewhere"
     if len(top):
         first = top.iloc[0]
@@ -218,18 +222,30 @@ def _overlap_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, 
             f"{first['shared']} of the {first['members']} in {first['short_name']} "
             f"are also in {name}"
         )
+    notes = ["Known members on both sides only: each number is a lower bound."]
+    if everyone:
+        notes.append(f"Left out, since nearly every state is in them: {listing(everyone, 8)}.")
     chart = ranked_bars(
         frame,
         title=finding,
-        subtitle=f"Members shared with {name} on {date_phrase(on)}; in brackets, which part of "
-        "the other effort's known members that is.",
+        subtitle=f"Members shared with {name} on {date_phrase(on)}; in brackets, the part of "
+        "the other effort's known members.",
         key="effort_id",
-        label="label",
+        label="short_name",
         value="shared",
-        top=12,
+        top=20,
         heading="Effort",
         measure="Shared members",
         things=("effort", "efforts"),
-        notes=("Known members on both sides only: each number is a lower bound.",),
+        notes=tuple(notes),
     )
-    return chart, caption(chart.data, store.sources)
+    shares = zip(chart.data["shared"], chart.data["share_of_other"], strict=True)
+    data = chart.data.assign(value_text=[f"{n:.0f} ({share:.0f} %)" for n, share in shares])
+    columns = (
+        *chart.columns[:3],
+        Column("share", f"Part of {name}", "number", "%"),
+        Column("share_of_other", "Part of the other", "number", "%"),
+        *chart.columns[3:],
+    )
+    cited = pd.concat([data, pd.DataFrame([{k: row[k] for k in ("source_id", "as_of")}])])
+    return replace(chart, data=data, columns=columns), caption(cited, store.sources)

@@ -52,7 +52,7 @@ def effort_params(store: Store) -> EffortParams:
     types = tuple(kind for kind in TYPES if kind in set(table["type"]))
     ids = (NO_EFFORT, *(str(i) for i in table["effort_id"]))
     return EffortParams(
-        effort=ChoiceParam("e", ids, NO_EFFORT, kind="effort"),
+        effort=ChoiceParam("e", ids, NO_EFFORT, kind="body, treaty or network"),
         type=ChoiceParam("type", (ANY, *types), ANY, kind="type of effort"),
     )
 

@@ -178,7 +178,7 @@ def _centre(row: dict[str, Any]) -> list[Cell]:
     return [
         link(name, url) if url else name,
         country_cell(text_of(row["iso3"]), str(row["country"])),
-        text_of(row["sector"]).capitalize(),
+        text_of(row["sector"])[:1].upper() + text_of(row["sector"])[1:],
         kind,
         source_cell(text_of(row["as_of"]), text_of(row["evidence_url"])),
     ]

@@ -1,0 +1,84 @@
+"""/csirts, full, empty and broken."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.store.store import Store, open_store, shared_store
+from dashboard.ui import cache
+from tests.pages.test_data_page import small_package
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    cache.store.clear()
+    yield
+    cache.store.clear()
+
+
+def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
+    def script() -> None:
+        from dashboard.pages import csirts
+        from dashboard.ui.notices import guarded
+
+        guarded(csirts.render)()
+
+    monkeypatch.setattr(cache, "shared_store", lambda: store)
+    app = AppTest.from_function(script, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_full_counts_the_classes_and_lists_teams_and_networks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = html(page(monkeypatch, shared_store()))
+    assert text.count("<h1>") == 1
+    assert "149 of 193 UN members have a national CSIRT" in text
+    for number in (137, 12, 15, 2, 21, 6):
+        assert f"<dd>{number}<small>of 193 members" in text
+    assert "839 teams, 1 to 15 shown" in text
+    assert "75 have none" in text
+    assert "At least 3,150 of 19,701 pairs" in text
+    assert "/map?layer=csirt" in text
+
+
+def test_the_link_sets_search_network_class_and_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(
+        monkeypatch, shared_store(), network="FIRST", c="KEN", find="kenya", **{"class": "yes"}
+    )
+    text = html(app)
+    assert "FIRST: 67 countries and territories seen in it" in text
+    assert "Whom teams of Kenya can reach" in text
+    assert "66 countries" in text
+    assert "1 of 202 countries and territories" in text
+
+
+def test_a_search_without_a_hit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), q="zzzz", find="zzzz", page="7"))
+    assert "No listed team fits" in text
+    assert "No country fits" in text
+
+
+def test_bad_values_give_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), network="nope", page="x", **{"class": "no"}))
+    assert "“nope” is not a network known here" in text
+    assert "“x” is not a page" in text
+    assert "“no” is not a class known here" in text
+
+
+def test_without_the_tables_the_page_says_what_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = html(page(monkeypatch, open_store(small_package(tmp_path / "data"))))
+    assert 'role="alert"' in text
+    assert "could not be drawn" not in text

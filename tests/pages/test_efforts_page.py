@@ -1,0 +1,100 @@
+"""/efforts, full, empty and broken."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.store.store import Store, open_store, shared_store
+from dashboard.ui import cache
+from tests.pages.test_data_page import small_package
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    cache.store.clear()
+    yield
+    cache.store.clear()
+
+
+def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
+    def script() -> None:
+        from dashboard.pages import efforts
+        from dashboard.ui.notices import guarded
+
+        guarded(efforts.render)()
+
+    monkeypatch.setattr(cache, "shared_store", lambda: store)
+    app = AppTest.from_function(script, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_full_lists_every_effort_and_its_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store()))
+    assert text.count("<h1>") == 1
+    assert "only 3 serve research and development" in text
+    assert "92 efforts, 1 to 15 shown" in text
+    assert "25 of 25" in text
+    assert "37 positions" in text
+    assert "43 centres" in text
+    assert "244 agreements" in text
+
+
+def test_an_effort_of_the_link_opens_its_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, shared_store(), e="nato", on="2026-11-24")
+    text = html(app)
+    assert "Allies defend each other" in text
+    assert "/map?layer=NATO" in text
+    assert "NATO: 32 known by date on 24 November 2026" in text
+    assert len(app.get("plotly_chart")) == 2
+    spec = app.get("plotly_chart")[1].proto.spec
+    assert "23 (85 %)" in spec
+
+
+def test_an_effort_without_dates_draws_no_growth(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), e="G20"))
+    assert "No joining is dated in our sources" in text
+    assert "19 members known without a date" in text
+
+
+@pytest.mark.parametrize("effort", ["BILATERAL", "CETS224", "ITU_IMPACT", "ISACS", "UN_OEWG"])
+def test_every_kind_of_effort_can_be_opened(monkeypatch: pytest.MonkeyPatch, effort: str) -> None:
+    text = html(page(monkeypatch, shared_store(), e=effort))
+    assert 'id="effort"' in text
+    assert "could not be drawn" not in text
+
+
+def test_a_country_sees_its_functions_and_agreements(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), c="KEN"))
+    assert "Kenya has no effort on record for research and development" in text
+    assert "/map?layer=reach:KEN" in text
+    assert "Nothing on record fits. That is not proof of none." in text
+
+
+def test_a_search_without_a_hit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), q="zzzz", bq="zzzz"))
+    assert "No effort fits" in text
+    assert "0 agreements" in text
+
+
+def test_bad_values_give_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), e="nope", function="dance"))
+    assert "“nope” is not a body, treaty or network known here" in text
+    assert "“dance” is not a form of cooperation known here" in text
+
+
+def test_without_the_tables_the_page_says_what_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = html(page(monkeypatch, open_store(small_package(tmp_path / "data"))))
+    assert 'role="alert"' in text
+    assert "could not be drawn" not in text
