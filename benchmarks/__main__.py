@@ -3,7 +3,7 @@
 import os
 import platform
 
-from benchmarks import clicks, engine
+from benchmarks import clicks, engine, network
 from benchmarks.browser import NoChromiumError, browser
 
 
@@ -12,6 +12,7 @@ def main() -> int:
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}\n")
     _print(engine.measure())
+    _print(network.measure())
     try:
         with browser() as chrome:
             _print(clicks.measure(chrome))

@@ -24,7 +24,8 @@ _BARE = ("() => document.querySelector('.stButton button').click()",
          "() => document.querySelector('[data-testid=stText]').textContent")  # fmt: skip
 _MAP_PRESS = """() => {
   const stage = [...document.querySelectorAll('*')]
-    .map((e) => e.shadowRoot?.querySelector('.stage')).find(Boolean), plot = stage.querySelector('.plot'), box = plot.getBoundingClientRect();
+    .map((e) => e.shadowRoot?.querySelector('.stage')).find(Boolean);
+  const plot = stage.querySelector('.plot'), box = plot.getBoundingClientRect();
   const [x, y] = plot._fullLayout.geo._subplot.projection(%s);
   const at = { clientX: box.left + x, clientY: box.top + y, bubbles: true };
   stage.dispatchEvent(new PointerEvent('pointerdown', at));
