@@ -103,6 +103,8 @@ def test_territories_and_others_carry_no_statement_on_status() -> None:
     aruba = text(page(c="ABW"))
     assert "Cyber treaties are recorded for states" in aruba
     assert "no statement on its status" in aruba
+    assert "Treaties: not applicable" in aruba
+    assert "What most of its peers have" not in aruba
     kosovo = text(page(c="XKX"))
     assert "Not a UN member" in kosovo
     assert "no statement on its status" in kosovo
