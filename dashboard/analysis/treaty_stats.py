@@ -31,6 +31,11 @@ FIGURE_COLUMNS = (
     "as_of",
 )
 
+_KEPT = (
+    *("treaty_id", "kind", "opened", "entered_into_force", "in_force_by", "parties_needed"),
+    *("coverage", "list_as_of", "source_id", "as_of"),
+)
+
 
 def treaty_figures(
     store: Store,
@@ -53,9 +58,7 @@ def treaty_figures(
         undated = states["basis"].eq("as_of") & states["status"].isin(
             [*COUNTED, Status.RATIFIED, Status.SIGNED]
         )
-        kept = ("kind", "opened", "entered_into_force", "in_force_by", "parties_needed")
-        kept += ("coverage", "list_as_of")
-        row = {k: about[k] for k in ("treaty_id", "source_id", "as_of", *kept)}
+        row = {k: about[k] for k in _KEPT}
         for status in (Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.UNKNOWN):
             row[str(status)] = int(count.get(status, 0))
         row["in_force"] = sum(int(count.get(status, 0)) for status in COUNTED)

@@ -76,8 +76,10 @@ def adoption_figure(chart: Chart, undated: Mapping[str, int], *, dark: bool) -> 
     high = max(high, highest * 1.08)
     named = [mark["y"] for mark in old["annotations"]]
     lowest = min([low, *named]) - 0.03 * high  # a name pushed below zero still shows
+    beside = {"textangle": 0, "textposition": "end", "xanchor": "left", "yanchor": "top"}
     shape = {
         **old,
+        "shapes": [{**s, "label": {**s["label"], **beside}} for s in old["shapes"]],
         "annotations": annotations,
         "xaxis": {**old["xaxis"], "nticks": 5},
         "yaxis": {**old["yaxis"], "range": [lowest, high]},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.charts.colour import readable_on
-from dashboard.charts.tokens import INK, PAPER, Tone
+from dashboard.charts.tokens import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,11 @@ def tones_css(classes: Mapping[str, Tone]) -> str:
     """Fill and readable text colour of each class, in light and dark."""
     return "".join(
         f".stApp .mx .{name}{{background:light-dark({tone.light},{tone.dark});"
-        f"color:light-dark({_ink(tone.light)},{_ink(tone.dark)})}}"
+        f"color:light-dark({ink_on(tone.light)},{ink_on(tone.dark)})}}"
         for name, tone in classes.items()
     )
 
 
-def _ink(fill: str) -> str:
-    return readable_on(fill, INK.light, PAPER.light)
+def ink_on(fill: str) -> str:
+    """Black or white: on any colour one of the two has enough contrast for small text."""
+    return readable_on(fill, "#000000", "#FFFFFF")

@@ -85,7 +85,7 @@ def _events(store: Store, treaty_id: str, on: date) -> list[tuple[str, str]]:
     events = treaty_events(store, (treaty_id,))
     shown = events[events["event"].isin(["opened for signature", "entered into force"])]
     return [
-        (str(day), str(event).capitalize())
+        (str(day), "opened" if event == "opened for signature" else "in force")
         for day, event in zip(shown["date"], shown["event"], strict=True)
         if parse_reduced(str(day)).latest <= on
     ]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.analysis.treaty_stats import treaty_figures
 from dashboard.charts.cite import caption
-from dashboard.charts.format import date_phrase, signed
+from dashboard.charts.format import date_phrase, is_missing, signed
 from dashboard.core.vocabulary import Status
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, small, table_html
@@ -56,7 +56,7 @@ def finding(frame: pd.DataFrame, since: date) -> str:
     states = "1 state" if count == 1 else f"{count} states"
     name = str(first["treaty"])
     moved = f"{abs(change)} {'more' if change > 0 else 'fewer'} than on {date_phrase(since)}"
-    start = "" if name[:3] in ("EU ", "NIS") else "The "
+    start = "" if name.rstrip("+")[-1:].isdigit() else "The "  # Convention 108, NIS2
     text = f"{start}{name} is in force for {states}"
     return f"{text}, {moved}" if change else f"{text}, as on {date_phrase(since)}"
 
@@ -90,5 +90,5 @@ def _milestone(row: Mapping[object, object], on: date) -> str:
     if row["kind"] == "organisation_law":
         return "law of an organisation, binds its members"
     needed = row["parties_needed"]
-    rule = "" if pd.isna(needed) else f", not in force: {int(str(needed))} deposits needed"
+    rule = "" if is_missing(needed) else f", not in force: {int(str(needed))} deposits needed"
     return f"opened on {date_phrase(opened)}{rule}"
