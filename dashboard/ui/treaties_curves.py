@@ -83,12 +83,8 @@ def _title(data: pd.DataFrame, single: str, step: str) -> str:
 
 def _events(store: Store, treaty_id: str, on: date) -> list[tuple[str, str]]:
     events = treaty_events(store, (treaty_id,))
-    shown = events[events["event"].isin(["opened for signature", "entered into force"])]
-    return [
-        (str(day), "opened" if event == "opened for signature" else "in force")
-        for day, event in zip(shown["date"], shown["event"], strict=True)
-        if parse_reduced(str(day)).latest <= on
-    ]
+    shown = events.loc[events["event"] == "entered into force", "date"]
+    return [(str(day), "in force") for day in shown if parse_reduced(str(day)).latest <= on]
 
 
 def _ends(store: Store, treaty_ids: tuple[str, ...], on: date) -> list[str]:
