@@ -122,37 +122,67 @@ class Network:
         plain[list(self.clubs)] = False
         own = held[:, plain]
         total = own @ own.T
-        for column, club in self.clubs.items():
-            if columns[column]:
-                one_way = np.outer(held[:, column], held[:, club])
-                total += np.maximum(one_way, one_way.T)
         counts: Counts = total.astype(np.int16)
-        return counts
+        if not columns[list(self.clubs)].any():
+            return counts
+        return counts + self._through_clubs(held > 0, columns)
 
     def history(
         self, days: Sequence[date], *, kind: str | None = None, legal: tuple[str, ...] = ()
     ) -> npt.NDArray[np.int16]:
         """counts[d, n, n] on each of ``days`` (in order): the pair counts through time.
 
-        Only what changed between two days is looked up again.
+        Only what changed between two days is counted again, without products of matrices.
         """
         columns = self.columns(kind=kind, legal=legal)
-        size = len(self.countries)
+        plain = columns.copy()
+        plain[list(self.clubs)] = False
+        size, diagonal = len(self.countries), np.arange(len(self.countries))
         result = np.empty((len(days), size, size), dtype=np.int16)
-        codes = self.codes_on(days[0])
+        active = self.codes_on(days[0]) == ACTIVE
         changes = self._changes(days[0].toordinal(), days[-1].toordinal())
-        at, shared = 0, self.joint(self.held(codes), columns)
+        shared = self.joint(active.astype(np.float32), plain)
+        through_clubs = self._through_clubs(active, columns)
+        turns = np.unique([self.agreements.begin, self.agreements.end])
+        at, turn, agreed = 0, -1, shared
         for number, day in enumerate(days):
-            begun = at
-            while at < len(changes) and changes[at, 0] <= day.toordinal():
-                codes[changes[at, 1], changes[at, 2]] = changes[at, 3]
-                at += 1
-            if at > begun:
-                shared = self.joint(self.held(codes), columns)
-            result[number] = shared + self.agreements.counts(day, size, kind, legal)
-        diagonal = np.arange(size)
+            until = int(np.searchsorted(changes[:, 0], day.toordinal(), side="right"))
+            touched = self._apply(changes[at:until], active, shared, plain)
+            at = max(at, until)
+            if not self.clubs.keys().isdisjoint(touched) or touched & {*self.clubs.values()}:
+                through_clubs = self._through_clubs(active, columns)
+            now = int(np.searchsorted(turns, day.toordinal(), side="right"))
+            if now != turn:
+                turn, agreed = now, self.agreements.counts(day, size, kind, legal)
+            np.add(shared, through_clubs, out=result[number])
+            result[number] += agreed
         result[:, diagonal, diagonal] = 0
         return result
+
+    @staticmethod
+    def _apply(changes: IntArray, active: Bools, shared: Counts, plain: Bools) -> set[int]:
+        """Bring ``active`` and the counts ``shared`` up to date; the columns that turned."""
+        touched = set()
+        for _, row, column, code in changes.tolist():
+            if active[row, column] == (code == ACTIVE):
+                continue
+            active[row, column] = code == ACTIVE
+            touched.add(column)
+            if plain[column]:
+                step = active[:, column] if code == ACTIVE else -active[:, column].astype(np.int16)
+                shared[row] += step
+                shared[:, row] += step
+        return touched
+
+    def _through_clubs(self, held: Bools, columns: Bools) -> Counts:
+        """How many of ``columns`` link two countries because one holds it and the other is of the
+        club it links to."""
+        total: Counts = np.zeros((len(held), len(held)), dtype=np.int16)
+        for column, club in self.clubs.items():
+            if columns[column]:
+                one_way = held[:, column, None] & held[None, :, club]
+                total += one_way | one_way.T
+        return total
 
     def _changes(self, after: int, until: int) -> IntArray:
         """Rows (day, n, k, code) of steps that begin after one day and up to another, in order."""
