@@ -39,6 +39,8 @@ def render() -> None:
     key, query = (data.data_version, countries, on), tuple(view.query.items())
     head = ("compare-head", *key, query)
     st.html(cached_figure(head, lambda: head_html(data, countries, on, dict(query))))
+    if on > view.state.context.today:
+        st.html('<p class="subtitle">This day has not come: the last known state is shown.</p>')
     shared = cached_figure(("shared", *key), lambda: shared_block(data, countries, on))
     draw_block(shared, key="shared", name="compare")
     _figures(data, view, treaty)
