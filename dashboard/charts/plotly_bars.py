@@ -37,11 +37,12 @@ def render_bars(chart: Chart, theme: Theme) -> Figure:
         f"<b>{plain(shorten(name, 24))}</b>" if flag else plain(shorten(name, 24))
         for name, flag in zip(names, marked, strict=True)
     ]
+    room = max(56, 16 + 8 * max(map(len, words), default=0))
     shape = layout(
         chart,
         theme,
         bargap=0.3,
-        margin={"l": 8, "r": 56, "t": 8, "b": 8, "pad": 4},
+        margin={"l": 8, "r": room, "t": 8, "b": 8, "pad": 4},
         xaxis=axis(theme, showticklabels=False, showgrid=False, rangemode="tozero"),
         yaxis=axis(
             theme,

@@ -50,7 +50,7 @@ def render_lines(chart: Chart, theme: Theme) -> Figure:
         | {"text": f'<span style="color:{colour}">▬</span> {plain(shorten(text, 22))}'}
         for y, (_, text, colour) in zip(spread([e[0] for e in ends], gap), ends, strict=True)
     ]
-    room = 32 + 7 * max((len(shorten(text, 22)) for _, text, _ in ends), default=0)
+    room = 44 + 8 * max((len(shorten(text, 22)) for _, text, _ in ends), default=0)
     shape = layout(
         chart,
         theme,

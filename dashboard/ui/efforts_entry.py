@@ -214,12 +214,12 @@ def _overlap_chart(store: Store, row: dict[str, Any], on: date) -> tuple[Chart, 
     near = frame["members"].ge(_NEAR_UNIVERSAL)
     frame, everyone = frame[~near], [str(n) for n in frame.loc[near, "short_name"]]
     name = str(row["short_name"])
-    top = frame[frame["share_of_other"].ge(50)].head(1)
+    top = frame[frame["share_of_other"].between(50, 99)].head(1)
     finding = f"Who in {name} also meets elsewhere"
     if len(top):
         first = top.iloc[0]
         finding = (
-            f"{first['shared']} of the {first['members']} in {first['short_name']} "
+            f"{first['shared']} of the {first['members']} known in {first['short_name']} "
             f"are also in {name}"
         )
     notes = ["Known members on both sides only: each number is a lower bound."]
