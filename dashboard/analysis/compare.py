@@ -1,7 +1,8 @@
 """Two to six countries side by side: every dimension in one table, differences marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -52,27 +53,37 @@ def side_by_side(long: pd.DataFrame, countries: tuple[str, ...]) -> pd.DataFrame
     many of them nothing is known about. ``year`` is the common year of values, '' where years
     differ: then each text names its own.
     """
-    rows = []
-    for item_id, own in long.groupby("item_id", sort=False):
-        found = own.set_index("iso3").reindex(list(countries))
-        years = found["year"].dropna().unique()
-        known = found.loc[~found["blank"].astype(bool), "state"]
-        rows.append(
-            {
-                "group": own["group"].iloc[0],
-                "item_id": item_id,
-                "item": own["item"].iloc[0],
-                **dict(zip(countries, _texts(found, len(years) > 1), strict=True)),
-                "differs": known.nunique() > 1,
-                "unknown": int(found["blank"].astype(bool).sum()),
-                "year": str(int(years[0])) if len(years) == 1 else "",
-                "source_id": _joined(own["source_id"]),
-                "as_of": max((str(d) for d in own["as_of"].dropna() if d), default=""),
-            }
-        )
-    wide = pd.DataFrame(rows)
+    items: dict[str, list[dict[Any, Any]]] = {}
+    for row in long.to_dict("records"):
+        items.setdefault(str(row["item_id"]), []).append(row)
+    wide = pd.DataFrame([_wide_row(own, countries) for own in items.values()])
     order = {g: n for n, g in enumerate(dict.fromkeys(long["group"]))}
     return wide.sort_values("group", key=lambda s: s.map(order), kind="stable", ignore_index=True)
+
+
+@per_store(size=64)
+def comparison(store: Store, countries: tuple[str, ...], on: date) -> pd.DataFrame:
+    """``side_by_side`` of ``compare``: the table a page shows."""
+    return side_by_side(compare(store, countries, on), countries)
+
+
+def _wide_row(own: list[dict[Any, Any]], countries: tuple[str, ...]) -> dict[str, Any]:
+    """One item of the table; ``own`` has a row for each country."""
+    by_country = {str(row["iso3"]): row for row in own}
+    ordered = [by_country[iso3] for iso3 in countries]
+    years = {int(row["year"]) for row in ordered if pd.notna(row["year"])}
+    known = [row["state"] for row in ordered if not row["blank"]]
+    return {
+        "group": own[0]["group"],
+        "item_id": own[0]["item_id"],
+        "item": own[0]["item"],
+        **{str(row["iso3"]): _text(row, len(years) > 1) for row in ordered},
+        "differs": len(set(known)) > 1,
+        "unknown": len(ordered) - len(known),
+        "year": str(*years) if len(years) == 1 else "",
+        "source_id": _joined(row["source_id"] for row in ordered),
+        "as_of": max((str(row["as_of"]) for row in ordered if _filled(row["as_of"])), default=""),
+    }
 
 
 def shared_and_distinct(
@@ -98,13 +109,15 @@ def shared_and_distinct(
     )
 
 
-def _texts(found: pd.DataFrame, with_year: bool) -> list[str]:
-    return [
-        f"{text} ({int(year)})" if with_year and pd.notna(year) else str(text)
-        for text, year in zip(found["text"], found["year"], strict=True)
-    ]
+def _text(row: dict[Any, Any], with_year: bool) -> str:
+    year = f" ({int(row['year'])})" if with_year and pd.notna(row["year"]) else ""
+    return f"{row['text']}{year}"
 
 
-def _joined(cells: Sequence[object] | pd.Series) -> str:
+def _filled(cell: object) -> bool:
+    return isinstance(cell, str) and bool(cell)
+
+
+def _joined(cells: Iterable[object]) -> str:
     parts = [part for cell in cells if isinstance(cell, str) for part in cell.split(";")]
     return ";".join(dict.fromkeys(part for part in parts if part))

@@ -108,7 +108,6 @@ def _csirts(store: Store, iso3: str, on: date) -> pd.DataFrame:
     group = "CERT/CSIRT"
     row = national_presence(store, on).set_index("iso3").loc[iso3]
     kind = CsirtPresence(str(row["presence"]))
-    unknown = kind is CsirtPresence.UNKNOWN
     first = "Yes" if row["first_member"] == "yes" else "No data"
     about = {"source_id": row["first_member_source_id"], "as_of": row["first_member_as_of"]}
     count = team_counts(store).set_index("iso3").loc[iso3]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.compare import compare, shared_and_distinct, side_by_side
+from dashboard.analysis.compare import compare, comparison, shared_and_distinct
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, listing, plural
 from dashboard.store.store import Store
@@ -21,7 +21,7 @@ _FIRST = 12
 
 def table_block(store: Store, countries: tuple[str, ...], on: date, only_different: bool) -> Block:
     """Every dimension in one table; with ``only_different`` just the rows that differ."""
-    wide = side_by_side(compare(store, countries, on), countries)
+    wide = comparison(store, countries, on)
     shown = wide[wide["differs"]] if only_different else wide
     names = {iso3: store.countries[iso3].name for iso3 in countries}
     word = "differ" if only_different else "in all"
@@ -127,7 +127,7 @@ def _unsure(unknown: int) -> str:
 
 def head_html(store: Store, countries: tuple[str, ...], on: date, query: Mapping[str, str]) -> str:
     """The finding as h1, what it rests on, and a link to each profile."""
-    wide = side_by_side(compare(store, countries, on), countries)
+    wide = comparison(store, countries, on)
     names = [store.countries[iso3].name for iso3 in countries]
     differ, unknown = int(wide["differs"].sum()), int((wide["unknown"] > 0).sum())
     kept = {name: text for name, text in query.items() if name in ("on", "my")}

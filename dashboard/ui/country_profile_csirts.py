@@ -49,7 +49,7 @@ def csirt_block(store: Store, iso3: str, on: date) -> Block:
         subtitle=_coverage(str(row["coverage"] or ""), len(teams), str(count["note"])),
         html=html,
         caption=caption(pd.concat([p for p in rows if len(p)]), store.sources),
-        frame=teams if len(teams) else pd.DataFrame([row]),
+        frame=teams if len(teams) or not row["source_id"] else pd.DataFrame([row]),
         notes=(
             "A network that is not named may still have a member: none of these lists is"
             " complete for the world.",

@@ -69,9 +69,14 @@ def _metrics(store: Store, iso3: str, on: date) -> tuple[Metric, ...]:
     frame = standing(store, iso3, on.year)
     frame = frame[frame["use"] != "difference_only"]
     known = int(frame["empty"].isna().sum())
-    return (
+    treaties: tuple[Metric, ...] = (
         Metric("Treaties in force", str(count.in_force), f"of {count.open} open to it"),
         Metric("Signed or ratified", str(count.coming), "not yet in force"),
+    )
+    if not count.open:
+        treaties = (Metric("Treaties", "Not applicable", "none open to it on this day"),)
+    return (
+        *treaties,
         Metric("Organisations and efforts", str(joined), "as member or participant"),
         Metric("Indicators with a value", str(known), f"of {len(frame)}, up to {on.year}"),
     )
@@ -84,7 +89,7 @@ def _links(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
     here = {**shared, "c": iso3}
     links = [
         ("Budapest Convention on the map", link("map", here)),
-        ("Whom it can reach, on the map", link("map", {**here, "layer": f"reach:{iso3}"})),
+        *_reach(store, iso3, here),
         *(
             (
                 f"Compare with {store.countries[o].name}",
@@ -100,3 +105,11 @@ def _links(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
         f'<p class="links">{out}</p>'
         f'<nav class="jump" aria-label="On this page"><span>On this page</span>{jumps}</nav>'
     )
+
+
+def _reach(store: Store, iso3: str, here: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The map of channels, which range over states only."""
+    if store.countries[iso3].entity_kind is EntityKind.TERRITORY:
+        return ()
+    target = link("map", {**here, "layer": f"reach:{iso3}"})
+    return (("Whom it can reach, on the map", target),)

@@ -86,11 +86,11 @@ def _table(frame: pd.DataFrame) -> str:
 
 
 def peers_block(store: Store, iso3: str, on: date) -> Block | None:
-    """What most peers have and the country is not known to have; None where nothing is lacking."""
-    frame = held_by_peers(store, iso3, on)
-    if frame.empty:
-        return None
+    """What most peers have and a UN member is not known to have; None where nothing is lacking."""
     country = store.countries[iso3]
+    frame = held_by_peers(store, iso3, on)
+    if frame.empty or not country.un_member:
+        return None
     rows = [
         (
             cell(row["item"]),

@@ -68,7 +68,9 @@ def treaty_block(store: Store, iso3: str, on: date) -> Block:
             f"{plural(len(apart), 'treaty does', 'treaties do')} not apply",
             f"<p>Not open to {cell(country.name)}, so not counted as a gap: {cell(names)}.</p>",
         )
-    title = f"{count.in_force} in force" if count.in_force else "None in force"
+    title = f"{count.in_force} in force" if count.in_force else "none in force"
+    if not count.open and shown.empty:
+        title = "not applicable"
     if count.coming:
         title += f", {count.coming} signed or ratified"
     return Block(
@@ -76,7 +78,7 @@ def treaty_block(store: Store, iso3: str, on: date) -> Block:
         subtitle=f"Status on {date_phrase(on)}, strongest first. Signing is not yet being bound.",
         html=html,
         caption=caption(shown, store.sources),
-        frame=frame,
+        frame=shown if apart.empty or shown.empty else frame,
     )
 
 
@@ -86,7 +88,7 @@ def _table(frame: pd.DataFrame) -> str:
             swatch(STATUS[row["status"]].light, STATUS[row["status"]].dark)
             + cell(row["short_name"]),
             cell(row["text"]) + (small(row["note"]) if str(row["note"]) not in row["text"] else ""),
-            cell(date_phrase(row["since"], missing="not known")),
+            cell(date_phrase(row["since"], missing=_since_when(str(row["status"])))),
             date_cell(row["as_of"]),
             evidence(row["evidence_url"]),
         )
@@ -97,3 +99,8 @@ def _table(frame: pd.DataFrame) -> str:
 
 def _swatch(status: str) -> str:
     return swatch(STATUS[status].light, STATUS[status].dark)
+
+
+def _since_when(status: str) -> str:
+    """Absence has no beginning; a step whose day no source gives has an unknown one."""
+    return "" if status in (Status.NOT_PARTY, Status.UNKNOWN) else "not known"
