@@ -61,9 +61,10 @@ suspected origin; empty without a dataset."""
 def ranking(store: Store, on: date, dataset: str | None = None) -> pd.DataFrame:
     """Every country × every treaty it can still join on the day, with RANKING_COLUMNS.
 
-    Left out are countries to which the treaty is not open, whose status is not known, or for
-    which it already works or has been ratified. Best first: treaties in force before prospective
-    ones, then by new pairs in the narrow and in any sense, then by past incidents and people.
+    Left out are countries to which the treaty is not open, whose status is not known, for which
+    it already works or has been ratified, and entities of which no step under a treaty is known.
+    Best first: treaties in force before prospective ones, then by new pairs in the narrow and in
+    any sense, then by past incidents and people.
     """
     frame = _frame(store, lab(store, on), on, dataset)
     return frame[frame.pop("joinable")].reset_index(drop=True)
@@ -96,9 +97,11 @@ def one_accession(
     home = now.found.countries[row]
     found = frame[(frame["iso3"] == home) & (frame["treaty_id"] == treaty_id)].iloc[0]
     state = Status(str(now.status[row, column]))
-    return {**{str(k): v for k, v in found.to_dict().items()}, "why_not": _WHY_NOT.get(state, "")}
+    why = "" if now.joinable[row, column] else _WHY_NOT.get(state, _NOT_ABLE)
+    return {**{str(k): v for k, v in found.to_dict().items()}, "why_not": why}
 
 
+_NOT_ABLE = "it has signed or joined no treaty so far, so whether it could is not known"
 _WHY_NOT = {
     Status.IN_FORCE: "the treaty is already in force for it",
     Status.BOUND: "it is already bound by it",

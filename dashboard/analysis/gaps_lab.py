@@ -27,8 +27,9 @@ class Lab:
     """Everything a question needs on one day.
 
     ``status[n, t]``, ``holds[n, t]`` (1 where t works for n; signed or ratified where t is not in
-    force), ``joinable[n, t]``; ``missing[sense][n, n]`` is 1 where two countries have no known
-    legal basis, ``unsure`` 1 where of those one may exist.
+    force), ``joinable[n, t]`` (an entity that is no UN member must have signed or joined some
+    treaty: of others it is not known whether they could); ``missing[sense][n, n]`` is 1 where two
+    countries have no known legal basis, ``unsure`` 1 where of those one may exist.
     """
 
     found: Network
@@ -104,6 +105,8 @@ def lab(store: Store, on: date) -> Lab:
     known, doubted = _missing(found, on)
     gdp = values_on(store, GDP, on.year).set_index("iso3")["value"]
     countries = [store.countries[iso3] for iso3 in found.countries]
+    member = np.array([c.un_member for c in countries])
+    able = member | (codes[:, found.is_treaty] >= PROSPECTIVE).any(axis=1)
     return Lab(
         found=found,
         names=tuple(c.name for c in countries),
@@ -114,10 +117,10 @@ def lab(store: Store, on: date) -> Lab:
         prospective=tuple(bool(p) for p in ~in_force),
         status=status,
         holds=holds.astype(np.float32),
-        joinable=np.isin(status.astype(str), [str(s) for s in MAY_JOIN]),
+        joinable=np.isin(status.astype(str), [str(s) for s in MAY_JOIN]) & able[:, None],
         missing=known,
         unsure=doubted,
-        states=np.array([c.un_member for c in countries], dtype=np.float32),
+        states=member.astype(np.float32),
         people=np.array(
             [(c.population or 0) if c.un_member else 0 for c in countries], dtype=np.float32
         ),

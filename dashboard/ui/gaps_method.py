@@ -18,8 +18,9 @@ METHOD = (
     " member lists name only teams that were seen, so a missing team is not known, never a no.",
     "The accession lab adds one country to the parties of one treaty and looks at which pairs had"
     " no such basis before. For a treaty not in force it takes everyone who signed or ratified and"
-    " says so. Past incidents are those between the newly linked; they lie in the past, and no"
-    " treaty would have undone them.",
+    " says so. Countries whose status is not known, and entities that have signed or joined no"
+    " treaty so far, are left out. Past incidents are those between the newly linked; they lie in"
+    " the past, and no treaty would have undone them.",
 )
 LIMITS = (
     "A treaty in force is a channel, not a guarantee: a state may refuse, delay or lack the means,"

@@ -173,7 +173,8 @@ def structure_block(store: Store, on: date) -> Block:
     parts = plural(len(narrow.components), "separate group")
     return Block(
         title=f"The cybercrime treaties link {parts} and leave {len(narrow.alone)} alone",
-        subtitle=f"Shape of the network of {narrow.countries} countries on {date_phrase(on)}.",
+        subtitle=f"Shape of the network of {narrow.countries} countries on {date_phrase(on)};"
+        " only links known to be in force.",
         html=f'<div class="structure">{html}</div>',
         caption=caption(cited, store.sources, limit=2),
         frame=frame,

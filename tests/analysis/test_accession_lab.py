@@ -83,8 +83,14 @@ def test_only_those_who_can_still_join_are_ranked(store: Store) -> None:
     for treaty_id, part in frame.groupby("treaty_id"):
         status = status_on(store, str(treaty_id), DAY)
         status = status[status["entity_kind"] != EntityKind.TERRITORY]
-        assert set(part["iso3"]) == set(status.loc[status["status"].isin(may), "iso3"])
+        able = set(status.loc[status["status"].isin(may), "iso3"]) - {"TWN", "XKX"}
+        assert set(part["iso3"]) == able
     assert not frame.duplicated(["iso3", "treaty_id"]).any()
+
+
+def test_an_entity_without_any_treaty_is_told_that_nothing_is_known(store: Store) -> None:
+    assert "not known" in str(one_accession(store, "XKX", "CETS185", DAY)["why_not"])
+    assert one_accession(store, "VAT", "CETS185", DAY)["why_not"] == ""
 
 
 def test_a_treaty_is_left_out_before_it_opens(store: Store) -> None:
@@ -138,7 +144,7 @@ def test_the_greedy_path_adds_up(store: Store) -> None:
 
 def test_the_greedy_path_ends_where_nothing_is_left_to_add(store: Store) -> None:
     path = greedy_path(store, "UNTOC", DAY, 10)
-    assert list(path["iso3"]) == ["XKX", "TWN", "IRN"]
+    assert list(path["iso3"]) == ["IRN"]
     assert path["incidents_any"].isna().all()
 
 
