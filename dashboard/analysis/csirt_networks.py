@@ -78,7 +78,8 @@ def network_members(store: Store, network_id: str) -> pd.DataFrame:
         for i in frame["iso3"]
     ]
     order = frame["member"].fillna("").astype(str).str.casefold()
-    frame = frame.assign(order=order).sort_values(["country", "order"], ignore_index=True)
+    frame = frame.assign(order=order, nowhere=frame["country"].eq(""))
+    frame = frame.sort_values(["nowhere", "country", "order"], ignore_index=True)
     frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame.reindex(columns=list(MEMBER_COLUMNS)).fillna("")
 
