@@ -5,12 +5,13 @@ import streamlit as st
 
 from dashboard.analysis.layer import Layer
 from dashboard.core.vocabulary import EntityKind
-from dashboard.ui import controls
-from dashboard.ui.map_events import pick_row
-from dashboard.ui.state import View
+from dashboard.ui.controls import country_label
+from dashboard.ui.map_events import find_country, list_key, pick_row
+from dashboard.ui.state import View, sync
 from dashboard.ui.url import C
 
 _HEIGHT = 470
+_FINDER = "find-country"
 
 
 def list_frame(layer: Layer, members: frozenset[str]) -> pd.DataFrame:
@@ -32,15 +33,18 @@ def list_frame(layer: Layer, members: frozenset[str]) -> pd.DataFrame:
 
 
 def country_list(view: View, layer: Layer, members: frozenset[str]) -> None:
-    """Draw the finder and the list; both select the same country as the map."""
-    controls.country(view, C, "Find a country")
+    """Draw the finder and the list; both select the same country as the map.
+
+    Neither shows the choice itself (the card does), so that neither is sent again at a click.
+    """
+    _finder(view)
     frame = list_frame(layer, members)
     if frame.empty:
         st.html('<p class="empty">No country passes the filter. Clear it to see all.</p>')
         return
     order = tuple(frame["iso3"])
     picked = view[C][0] if view[C] else ""
-    key = f"list-{layer.layer_id}-{picked}"
+    key = list_key(layer.layer_id, order, picked)
     st.dataframe(
         frame.drop(columns="iso3"),
         hide_index=True,
@@ -50,7 +54,21 @@ def country_list(view: View, layer: Layer, members: frozenset[str]) -> None:
         selection_mode="single-row",
         column_config={
             "Country": st.column_config.TextColumn(width=120),
-            "Value": st.column_config.TextColumn(width=260),
+            "Value": st.column_config.TextColumn(width=420),
         },
         alt=f"{layer.title}: all countries as a list",
+    )
+
+
+def _finder(view: View) -> None:
+    """Type a name or code to select a country; the box empties itself again."""
+    st.selectbox(
+        "Find a country",
+        [c.iso3 for c in view.countries],
+        index=None,
+        format_func=lambda iso3: country_label(view.countries, iso3),
+        key=sync(_FINDER, None),
+        on_change=lambda: find_country(view, _FINDER),
+        placeholder="Type a name or code",
+        accept_new_options=True,
     )

@@ -7,6 +7,8 @@ import streamlit as st
 from dashboard.ui.state import View
 from dashboard.ui.url import ON, C
 
+_TURN = "list-turn"
+
 
 def pick_country(view: View, key: str) -> None:
     """A click on a country selects it; a second click on the same one lets it go."""
@@ -23,6 +25,25 @@ def stop_at(view: View, key: str) -> None:
     except ValueError:
         return
     view.put(ON, min(day, view.state.context.today))
+
+
+def find_country(view: View, key: str) -> None:
+    """A name typed into the finder selects its country; a notice says if there is none."""
+    typed = st.session_state[key]
+    if typed:
+        view.try_put(C, lambda: (view.countries.resolve(str(typed)).iso3,))
+
+
+def list_key(layer_id: str, order: tuple[str, ...], picked: str) -> str:
+    """The key of the list: a new one only where the old list still marks another country."""
+    turn = int(st.session_state.get(_TURN, 0))
+    key = f"list-{layer_id}-{turn}"
+    state = st.session_state.get(key)
+    rows = state.selection.rows if state else []
+    if rows and (rows[0] >= len(order) or order[rows[0]] != picked):
+        st.session_state[_TURN] = turn + 1
+        return f"list-{layer_id}-{turn + 1}"
+    return key
 
 
 def pick_row(view: View, key: str, order: tuple[str, ...]) -> None:

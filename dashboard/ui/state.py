@@ -53,6 +53,13 @@ class View:
             state = state.replace(param, value)
         _write(state)
 
+    def try_put(self, param: Param[T], make: Callable[[], T]) -> None:
+        """Change one value to what ``make`` gives; a UserError it raises becomes a notice."""
+        try:
+            self.put(param, make())
+        except UserError as error:
+            st.session_state[_REJECTED] = error
+
     def key(self, param: Param[Any], value: object) -> str:
         """The widget key of a parameter, its widget set to ``value`` before it is drawn."""
         return sync(f"url-{param.name}", value)
@@ -68,10 +75,7 @@ class View:
 
         def changed() -> None:
             raw = st.session_state[f"url-{param.name}"]
-            try:
-                self.put(param, raw if decode is None else decode(raw))
-            except UserError as error:
-                st.session_state[_REJECTED] = error
+            self.try_put(param, lambda: raw if decode is None else decode(raw))
 
         return changed
 

@@ -9,18 +9,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from benchmarks.server import ROOT
 from dashboard.store.boundaries import load_boundaries, world_order
 
-CHROMIUM = Path("/usr/bin/chromium")
-ROOT = Path(__file__).parents[1]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
-]
 APP = """
 import streamlit as st
 from dashboard.ui.static_routes import routes
@@ -75,7 +70,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    url = f"http://localhost:{port}"
+    url = f"http://127.0.0.1:{port}"
     for _ in range(100):
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
@@ -99,7 +94,7 @@ class Window:
         page.wait_for_selector(".map[aria-busy=false]", timeout=30_000)
 
     def _only_home(self, route) -> None:
-        if route.request.url.startswith(("http://localhost", "blob:", "data:")):
+        if route.request.url.startswith(("http://127.0.0.1", "blob:", "data:")):
             route.continue_()
         else:
             self.outside.append(route.request.url)
@@ -120,15 +115,10 @@ class Window:
 
 
 @pytest.fixture
-def window(address: str) -> Iterator[Window]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield Window(browser.new_page(viewport={"width": 1280, "height": 900}), address)
-        browser.close()
+def window(address: str, chrome: Browser) -> Iterator[Window]:
+    context = chrome.new_context(viewport={"width": 1280, "height": 900})
+    yield Window(context.new_page(), address)
+    context.close()
 
 
 def test_every_country_is_drawn_without_another_host(window: Window) -> None:
