@@ -57,7 +57,6 @@ def national_presence(store: Store, on: date | None = None) -> pd.DataFrame:
     ``on`` the latest state of knowledge; on an earlier day a team counts from the end of its
     founding year, and what is known without a date only from its as-of date on, else unknown.
     """
-    rows = {str(r["iso3"]): r for r in store.table("national_csirts").to_dict("records")}
     frame = pd.DataFrame(
         [
             {
@@ -65,13 +64,24 @@ def national_presence(store: Store, on: date | None = None) -> pd.DataFrame:
                 "name": c.name,
                 "entity_kind": str(c.entity_kind),
                 "un_member": c.un_member,
-                **_presence(rows.get(c.iso3), c.entity_kind, on),
+                **presence_of(store, c.iso3, on),
             }
             for c in store.countries
         ]
     )
     frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame.reindex(columns=list(PRESENCE_COLUMNS)).astype({"n_cve_cna": "Int64"})
+
+
+def presence_of(store: Store, iso3: str, on: date | None = None) -> dict[str, Any]:
+    """What ``national_presence`` says of one country, without its name and evidence_url."""
+    country = store.countries[iso3]
+    return _presence(_national(store).get(country.iso3), country.entity_kind, on)
+
+
+@per_store(size=1)
+def _national(store: Store) -> dict[str, dict[Any, Any]]:
+    return {str(r["iso3"]): r for r in store.table("national_csirts").to_dict("records")}
 
 
 def _presence(row: dict[Any, Any] | None, kind: EntityKind, on: date | None) -> dict[str, Any]:

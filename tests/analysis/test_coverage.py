@@ -9,6 +9,7 @@ from dashboard.analysis.coverage import (
     topic_coverage,
     unknowns,
 )
+from dashboard.analysis.memberships import membership_on
 from dashboard.store.store import Store
 
 TODAY = date(2026, 11, 24)
@@ -70,3 +71,13 @@ def test_unknowns_of_a_country_lead_to_official_pages(store: Store) -> None:
 
 def test_a_territory_has_only_indicators_to_miss(store: Store) -> None:
     assert set(unknowns(store, "ABW", TODAY)["topic"]) == {"indicators"}
+
+
+def test_unknown_memberships_are_those_of_the_whole_list(store: Store) -> None:
+    for iso3 in ("TCD", "PLW"):
+        said = unknowns(store, iso3, TODAY).query("topic == 'organisations'").set_index("item_id")
+        for name in ("NATO", "EGMONT", "ITU", "APCERT"):
+            row = membership_on(store, name, TODAY).set_index("iso3").loc[iso3]
+            assert (name in said.index) == (row["status"] == "unknown")
+            if name in said.index:
+                assert said.loc[name, "source_id"] == row["source_id"]
