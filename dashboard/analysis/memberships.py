@@ -68,6 +68,7 @@ def members_on(store: Store, organisation_id: str, on: date) -> frozenset[str]:
     return frozenset(str(n) for n, s in zip(names, states, strict=True) if s == _MEMBER)
 
 
+@per_store(size=512)
 def country_memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
     """What one country belongs to on the day: MEMBER_COLUMNS plus short_name, functions, type.
 
@@ -75,10 +76,10 @@ def country_memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
     """
     country = store.countries[iso3]
     table = membership_timelines(store)
-    mask = (table.tracks["iso3"] == country.iso3).to_numpy()
-    frame = _described(store, table.on(on, table.tracks.index.to_numpy()[mask]), on)
+    tracks = table.of_country[country.iso3]
     shown = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FORMER)
-    frame = frame[frame["status"].isin(shown)].reset_index(drop=True)
+    tracks = tracks[[state in shown for state in table.states_on(on, tracks)]]
+    frame = _described(store, table.on(on, tracks), on)
     about = store.table("organisations")[["organisation_id", "short_name", "functions", "type"]]
     frame = frame.assign(name=country.name, entity_kind=str(country.entity_kind))
     frame = frame.assign(un_member=country.un_member).merge(about, on="organisation_id")
@@ -98,12 +99,18 @@ def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
             "precision": "date_precision",
         }
     )
-    ended = store.table("organisations").set_index("organisation_id")["ended"].dropna().to_dict()
-    over = {name: parse_reduced(str(text)).latest.year for name, text in ended.items()}
+    over = _ended(store)
     frame["ended"] = [over.get(name, _NEVER) for name in frame["organisation_id"]]
     frame["text"] = [_words(record, on) for record in frame.to_dict("records")]
     frame["evidence_url"] = [evidence_url(store, ids) for ids in frame["source_id"]]
     return frame
+
+
+@per_store(size=1)
+def _ended(store: Store) -> dict[Any, int]:
+    """The last year of each effort that is over."""
+    ended = store.table("organisations").set_index("organisation_id")["ended"].dropna().to_dict()
+    return {name: parse_reduced(str(text)).latest.year for name, text in ended.items()}
 
 
 def _words(row: Mapping[Any, Any], on: date) -> str:

@@ -159,6 +159,12 @@ class StepTable:
         return any(basis in named for basis in self.cells["basis"][first:last])
 
     @cached_property
+    def of_country(self) -> dict[str, IntArray]:
+        """Track numbers of each country, in the order they were built."""
+        groups = self.tracks.groupby("iso3", sort=False).groups
+        return {str(iso3): group.to_numpy(np.int64) for iso3, group in groups.items()}
+
+    @cached_property
     def cells(self) -> dict[str, npt.NDArray[np.object_]]:
         """The columns of ``steps`` as arrays of objects."""
         return {str(name): self.steps[name].to_numpy(object) for name in self.steps}

@@ -88,12 +88,12 @@ def in_force_counts(store: Store, on: date, treaty_ids: tuple[str, ...]) -> pd.S
     return total
 
 
+@per_store(size=512)
 def country_treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
     """The status of one country under every treaty on the day (STATUS_COLUMNS plus short_name)."""
     country = store.countries[iso3]
     table = treaty_timelines(store)
-    mask = (table.tracks["iso3"] == country.iso3).to_numpy()
-    frame = _described(store, table.on(on, table.tracks.index.to_numpy()[mask]), on)
+    frame = _described(store, table.on(on, table.of_country[country.iso3]), on)
     frame = frame.assign(
         name=country.name, entity_kind=str(country.entity_kind), un_member=country.un_member
     )

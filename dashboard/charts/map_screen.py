@@ -16,6 +16,7 @@ from dashboard.charts.map_history import START, UNDATED, class_history, yearly_h
 from dashboard.charts.map_payload import LegendEntry, Pattern, map_payload, play_payload
 from dashboard.charts.tokens import EMPTY
 from dashboard.core.vocabulary import Empty
+from dashboard.store.boundaries import world_order
 from dashboard.store.store import Store
 
 _KEPT = frozenset(kind.value for kind in ALWAYS_SHOWN)
@@ -28,6 +29,10 @@ class Screen:
     chart: Chart
     payload: dict[str, Any]
 
+    def selecting(self, iso3: str | None) -> dict[str, Any]:
+        """The payload with one country marked; none where the map does not draw it."""
+        return {**self.payload, "selected": iso3 if iso3 in world_order() else None}
+
 
 def screen(
     store: Store,
@@ -35,7 +40,6 @@ def screen(
     options: LayerOptions,
     *,
     today: date,
-    selected: str | None = None,
     inside: Collection[str] | None = None,
     source_note: str = "",
 ) -> Screen:
@@ -72,7 +76,6 @@ def screen(
         alt=chart.alt,
         kind=layer.kind,
         source_note=source_note,
-        selected=selected,
         inside=inside,
         play=play,
     )

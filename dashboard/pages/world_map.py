@@ -13,7 +13,7 @@ from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
 from dashboard.ui.country_card import country_card
-from dashboard.ui.country_list import country_list
+from dashboard.ui.country_list import country_list, list_frame
 from dashboard.ui.figure import figure
 from dashboard.ui.map_component import world_map
 from dashboard.ui.map_controls import (
@@ -74,9 +74,8 @@ def _layer(data: Store, layer_id: str, on: date, chosen: LayerOptions) -> tuple[
 def _screen(
     data: Store, layer: Layer, view: View, inside: frozenset[str] | None, source_note: str
 ) -> Screen:
-    picked = view[C][0] if view[C] else None
     today = view.state.context.today
-    key = ("map", data.data_version, layer.layer_id, layer.on, options(view), picked, inside, today)
+    key = ("map", data.data_version, layer.layer_id, layer.on, options(view), inside, today)
     return cached_figure(
         key,
         lambda: screen(
@@ -84,7 +83,6 @@ def _screen(
             layer,
             options(view),
             today=today,
-            selected=picked,
             inside=inside,
             source_note=source_note,
         ),
@@ -92,11 +90,14 @@ def _screen(
 
 
 def _draw(data: Store, layer: Layer, shown: Screen, view: View, members: frozenset[str]) -> None:
-    metrics(Metric(f.label, f.value, f.detail) for f in headline(data, layer, members))
+    key = (data.data_version, layer.layer_id, layer.on, options(view), members)
+    figures = cached_figure(("headline", *key), lambda: headline(data, layer, members))
+    rows = cached_figure(("list", *key), lambda: list_frame(layer, members))
+    metrics(Metric(f.label, f.value, f.detail) for f in figures)
     left, right = st.columns((2.6, 1), gap="medium")
     with left:
         world_map(
-            shown.payload,
+            shown.selecting(view[C][0] if view[C] else None),
             key="world",
             on_pick=lambda: pick_country(view, "world"),
             on_date=lambda: stop_at(view, "world"),
@@ -104,7 +105,7 @@ def _draw(data: Store, layer: Layer, shown: Screen, view: View, members: frozens
         if view[C]:
             country_card(data, layer, view[C][0], view.query)
     with right:
-        country_list(view, layer, members)
+        country_list(view, layer, rows)
 
 
 def _filter_note(view: View, params: MapParams) -> tuple[str, ...]:

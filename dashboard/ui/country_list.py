@@ -32,13 +32,12 @@ def list_frame(layer: Layer, members: frozenset[str]) -> pd.DataFrame:
     return pd.DataFrame({"iso3": frame["iso3"], "Country": frame["name"], "Value": frame["text"]})
 
 
-def country_list(view: View, layer: Layer, members: frozenset[str]) -> None:
-    """Draw the finder and the list; both select the same country as the map.
+def country_list(view: View, layer: Layer, frame: pd.DataFrame) -> None:
+    """Draw the finder and the list of ``list_frame``; both select the same country as the map.
 
     Neither shows the choice itself (the card does), so that neither is sent again at a click.
     """
     _finder(view)
-    frame = list_frame(layer, members)
     if frame.empty:
         st.html('<p class="empty">No country passes the filter. Clear it to see all.</p>')
         return
