@@ -1,9 +1,17 @@
 """Indicators that exist only between two countries: voting distance, rivalry, shared courts."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.indicator_index import IntArray, dyad_index, pair_places, positions
+from dashboard.analysis.indicator_index import (
+    IntArray,
+    dyad_index,
+    pair_place,
+    pair_places,
+    positions,
+)
 from dashboard.analysis.indicator_list import Indicator, indicator
 from dashboard.analysis.indicator_values import fill
 from dashboard.core.errors import UserError
@@ -53,12 +61,42 @@ def dyadic_from(store: Store, indicator_id: str, reference: str, year: int) -> p
     return frame[list(DYAD_COLUMNS)]
 
 
+def dyadic_between(
+    store: Store, indicator_id: str, iso3_a: str, iso3_b: str, year: int
+) -> dict[str, Any]:
+    """The row of ``dyadic_from`` for one pair: value, year (None = none), empty ('' = a value),
+    note, source_id, as_of."""
+    about, index, order = _dyadic(store, indicator_id), dyad_index(store), positions(store)
+    pair = Pair(store.countries[iso3_a].iso3, store.countries[iso3_b].iso3)
+    place = pair_place(store, pair)
+    listed = 0
+    if about.pairs_listed == "positive_only":
+        listed = _listed_year(store, indicator_id, year)
+        at = int(index.exact(indicator_id, place, listed)[0])
+    else:
+        at = int(index.latest(indicator_id, place, year)[0])
+    row = {
+        "value": float(index.value[at]),
+        "year": int(index.years(slice(at, at + 1))[0]) if at >= 0 else None,
+        "empty": "" if at >= 0 else Empty.NO_DATA.value,
+        "note": "",
+        "source_id": index.sources[index.source[at]],
+        "as_of": index.dates[index.as_of[at]],
+    }
+    if at < 0 and listed:
+        seen = _listed_places(store, indicator_id)
+        if all(store.countries[i].un_member or order[i] in seen for i in (pair.a, pair.b)):
+            row |= {"empty": Empty.NONE.value, "note": f"none recorded in {listed}"}
+            row |= {"source_id": about.source_id, "as_of": about.as_of}
+    return row
+
+
 def dyadic_values(store: Store, indicator_id: str, iso3_a: str, iso3_b: str) -> pd.DataFrame:
     """All years of one pair: columns year, value, source_id, as_of, oldest first; may be empty."""
     about = _dyadic(store, indicator_id)
     pair = Pair(store.countries[iso3_a].iso3, store.countries[iso3_b].iso3)
     index = dyad_index(store)
-    place = pair_places(store, pair.a)[[positions(store)[pair.b]]]
+    place = pair_place(store, pair)
     low, high = index.span(about.indicator_id, int(place[0]))
     rows: IntArray = np.arange(low, high, dtype=np.int64)
     return pd.DataFrame(

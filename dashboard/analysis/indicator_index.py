@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.core.pairs import Pair
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -107,6 +108,13 @@ def doubtful(store: Store) -> dict[int, str]:
             if int(row["year_from"]) <= index.key[at] % _YEARS <= int(row["year_to"]):
                 found[at] = str(row["reason"])
     return found
+
+
+def pair_place(store: Store, pair: Pair) -> IntArray:
+    """The place of one pair, as an array of one."""
+    order = positions(store)
+    first, second = pair.key
+    return np.array([order[first] * _PLACES + order[second]], dtype=np.int64)
 
 
 def pair_places(store: Store, iso3: str) -> IntArray:

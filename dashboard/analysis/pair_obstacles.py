@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.dyads import dyadic_from
-from dashboard.analysis.indicator_index import FloatArray, dyad_index, positions
+from dashboard.analysis.dyads import dyadic_between
+from dashboard.analysis.indicator_index import FloatArray, dyad_index
 from dashboard.analysis.indicator_list import Indicator, indicators
 from dashboard.core.vocabulary import Direction, Empty
 from dashboard.store.memo import per_store
@@ -36,16 +36,15 @@ _PLACES = 1_000
 def pair_obstacles(store: Store, a: str, b: str, year: int) -> pd.DataFrame:
     """One row for every indicator of pairs with OBSTACLE_COLUMNS, the latest value up to ``year``,
     in the order of the nine obstacles."""
-    order = positions(store)
-    rows = []
-    for about in indicators(store, level="dyadic"):
-        own = dyadic_from(store, about.indicator_id, a, year).iloc[order[b]]
-        rows.append(_row(store, about, {str(k): v for k, v in own.to_dict().items()}, year))
+    rows = [
+        _row(store, about, dyadic_between(store, about.indicator_id, a, b, year), year)
+        for about in indicators(store, level="dyadic")
+    ]
     return pd.DataFrame(rows, columns=list(OBSTACLE_COLUMNS))
 
 
 def _row(store: Store, about: Indicator, own: dict[str, Any], year: int) -> dict[str, Any]:
-    empty = own["empty"] if isinstance(own["empty"], str) else ""
+    empty = own["empty"]
     all_values = values_of_all_pairs(store, about.indicator_id, year)
     percentile = float("nan")
     if about.pairs_listed == "positive_only":
@@ -71,9 +70,9 @@ def _row(store: Store, about: Indicator, own: dict[str, Any], year: int) -> dict
         "percentile": percentile,
         "pairs": len(all_values),
         "reading": reading,
-        "note": own["note"] if isinstance(own["note"], str) else "",
-        "source_id": own["source_id"] if isinstance(own["source_id"], str) else "",
-        "as_of": own["as_of"] if isinstance(own["as_of"], str) else "",
+        "note": own["note"],
+        "source_id": own["source_id"],
+        "as_of": own["as_of"],
     }
 
 

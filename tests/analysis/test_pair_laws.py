@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.channels import CHANNEL_COLUMNS, shared_channels, strongest
+from dashboard.analysis.dyads import dyadic_between, dyadic_from
+from dashboard.analysis.indicator_list import indicators
 from dashboard.analysis.network import network
 from dashboard.analysis.pair import pair_channels
 from dashboard.analysis.pair_growth import pair_growth
@@ -180,3 +182,18 @@ def test_no_pair_with_itself_or_a_territory(store: Store) -> None:
             pair_channels(store, a, b, TODAY)
     assert shared_channels(store, "GUF", TODAY).empty
     assert partners(store, "GUF", TODAY).empty
+
+
+@pytest.mark.parametrize("year", [2026, 2005, 1990])
+@pytest.mark.parametrize("pair", [("KEN", "GHA"), ("IND", "PAK"), ("TWN", "USA"), ("UKR", "XKX")])
+def test_a_pair_is_its_row_in_the_list_of_one_country(
+    store: Store, pair: tuple[str, str], year: int
+) -> None:
+    a, b = pair
+    for about in indicators(store, level="dyadic"):
+        row = dyadic_from(store, about.indicator_id, a, year).set_index("iso3").loc[b]
+        own = dyadic_between(store, about.indicator_id, a, b, year)
+        for name in ("value", "year", "empty", "note", "source_id", "as_of"):
+            assert own[name] == row[name] or (
+                (not own[name] or own["empty"]) and pd.isna(row[name])
+            )
