@@ -39,8 +39,9 @@ def treaty_life(
 
     Absence is no span. ``start`` is a reduced ISO date or a window, '' where no source dates the
     step; an undated step is left out before the day its source speaks for. ``end`` is the date of
-    the next step, '' while the state lasts. Treaties come by their first dated span, undated ones
-    last; one treaty only with ``treaty_id``.
+    the next step, '' while the state lasts; where no source dates the next step, the window from
+    the start to the day for which its source speaks. Treaties come by their first dated span,
+    undated ones last; one treaty only with ``treaty_id``.
     """
     names = store.table("treaties").set_index("treaty_id")["short_name"]
     rows: list[dict[str, Any]] = []
@@ -65,17 +66,26 @@ def _spans(steps: list[dict[Any, Any]], on: date) -> Iterator[dict[str, Any]]:
             continue
         dated = step["basis"] != Basis.AS_OF
         start = step["since"] or (step["from_day"].isoformat() if dated else "")
-        end = ""
-        if following is not None and not _later(following, on):
-            end = following["since"] or following["from_day"].isoformat()
+        left = following if following is not None and not _later(following, on) else None
         yield {
             "status": step["status"],
             "start": start,
-            "end": end,
-            "text": _words(step, start),
+            "end": _end(start, left) if left else "",
+            "text": _words(step, start, left),
             "source_id": step["source_id"],
             "as_of": step["as_of"],
         }
+
+
+def _end(start: str, following: dict[Any, Any]) -> str:
+    """When the span ended; '' where all that is known is that it did, or may have, by now."""
+    if following["since"]:
+        return str(following["since"])
+    if following["basis"] == Basis.AS_OF:
+        return f"{start.split('/')[0]}/{following['as_of']}" if start else ""
+    if following["status"] == Status.UNKNOWN:
+        return ""
+    return str(following["from_day"].isoformat())
 
 
 def _later(step: dict[Any, Any], on: date) -> bool:
@@ -85,7 +95,7 @@ def _later(step: dict[Any, Any], on: date) -> bool:
     return step["from_day"] is not None and step["from_day"] > on
 
 
-def _words(step: dict[Any, Any], start: str) -> str:
+def _words(step: dict[Any, Any], start: str, following: dict[Any, Any] | None) -> str:
     parts = []
     if not start:
         parts.append(f"date not known, as of {step['as_of']}")
@@ -93,4 +103,6 @@ def _words(step: dict[Any, Any], start: str) -> str:
         parts.append("date follows from the treaty's own rule")
     if step["note"]:
         parts.append(str(step["note"]))
+    if following and following["status"] == Status.UNKNOWN and following["note"]:
+        parts.append(str(following["note"]))
     return "; ".join(parts)

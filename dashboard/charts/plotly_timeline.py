@@ -36,10 +36,12 @@ def render_timeline(chart: Chart, theme: Theme) -> Figure:
         own = [mark for mark in rows if mark["color"] == entry.key]
         dated = [mark for mark in own if not mark["undated"]]
         unsure = [mark for mark in dated if mark["x_maybe"] != mark["x0"]]
+        fading = [mark for mark in dated if mark.get("x_until", mark["x1"]) != mark["x1"]]
         loose = [mark for mark in own if mark["undated"]]
         traces += [
             *([_segments(dated, "x0", "x1", 1.0, entry, theme)] if dated else ()),
             *([_segments(unsure, "x_maybe", "x0", FAINT, entry, theme)] if unsure else ()),
+            *([_segments(fading, "x1", "x_until", FAINT, entry, theme)] if fading else ()),
             *([_loose(loose, band, entry, theme)] if loose else ()),
         ]
     shapes: list[dict[str, Any]] = []
@@ -92,7 +94,7 @@ def render_timeline(chart: Chart, theme: Theme) -> Figure:
 
 
 def _range(chart: Chart, rows: list[Mark]) -> tuple[date, date]:
-    days = [str(mark[role]) for mark in rows for role in ("x_maybe", "x1")]
+    days = [str(mark.get(role, "")) for mark in rows for role in ("x_maybe", "x1", "x_until")]
     guides = [str(guide.value) for guide in chart.guides if guide.axis == "x"]
     known = sorted(date.fromisoformat(day) for day in (*days, *guides) if day)
     first = known[0] if known else date(2001, 1, 1)

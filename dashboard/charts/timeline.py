@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts import alt
@@ -32,9 +33,10 @@ def timeline(
     Needs ``row`` (key), ``label``, ``status`` (a Status), ``start``, ``end`` (reduced ISO dates or
     windows; '' or missing = not known / still so); uses ``text``, source_id and as_of where given.
     Adds ``sure_from`` and ``sure_to`` (the segment's certain days), ``maybe_from`` (first possible
-    day, where the start is only known to a month, a year or a window) and ``undated``. An undated
-    row has no position in time: it belongs to a band of its own. Segments that start after ``on``
-    are not drawn.
+    day, where the start is only known to a month, a year or a window), ``maybe_to`` (last possible
+    day, where the end is a window that no segment of the row begins with) and ``undated``. An
+    undated row has no position in time: it belongs to a band of its own. Segments that start after
+    ``on`` are not drawn; a chart without any is empty.
     """
     require(frame, (row, label, "status", "start", "end"), "timeline")
     unknown = set(in_order(frame["status"])) - set(Status)
@@ -53,8 +55,14 @@ def timeline(
     drawn = pd.concat(
         [frame.reset_index(drop=True), pd.DataFrame(spans, columns=columns, dtype="object")], axis=1
     )
+    begins = set(zip(texts(drawn[row]), texts(drawn["start"]), strict=True))
+    ends = zip(texts(drawn[row]), texts(drawn["end"]), texts(drawn["sure_to"]), strict=True)
+    drawn["maybe_to"] = [
+        _fades(end, on) if "/" in end and sure and (name, end) not in begins else sure
+        for name, end, sure in ends
+    ]
     begun = [undated or maybe <= on.isoformat() for maybe, _, _, undated in spans]
-    drawn = drawn[begun].reset_index(drop=True)
+    drawn = drawn[np.array(begun, dtype=np.bool_)].reset_index(drop=True)
     places = {name: i for i, name in enumerate(in_order(drawn[row]))}
     drawn = drawn.assign(
         place=[places[str(name)] for name in drawn[row]],
@@ -70,6 +78,7 @@ def timeline(
         encodings={
             **{"y": "place", "row_label": label, "color": "status", "text": "when"},
             **{"x0": "sure_from", "x1": "sure_to", "x_maybe": "maybe_from", "undated": "undated"},
+            "x_until": "maybe_to",
         },
         title=title,
         subtitle=subtitle,
@@ -104,10 +113,17 @@ def span_of(start: str, end: str, on: date) -> tuple[str, str, str, bool]:
     )
 
 
+def _fades(end: str, on: date) -> str:
+    """The last day, up to ``on``, on which a segment that ends in a window may still have held."""
+    return min(parse_reduced(end).latest, on).isoformat()
+
+
 def _when(start: str, end: str) -> str:
     if not start:
         return "date not known"
     begin = date_phrase(start)
+    if "/" in end:
+        return f"from {begin}, to a day not known, at the latest {date_phrase(end.split('/')[1])}"
     return f"{begin} to {date_phrase(end)}" if end else f"from {begin}"
 
 

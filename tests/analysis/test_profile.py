@@ -146,3 +146,10 @@ def test_regime_indicators_have_no_position(store: Store) -> None:
     dots = positions_of(store, ("FRA", "BRA"), 2026)
     assert not dots["indicator_id"].isin(["vdem_libdem", "fh_freedom_total"]).any()
     assert (dots.loc[dots["iso3"] == "world", "percentile"] == 50).all()
+
+
+def test_a_span_before_an_undated_step_ends_in_a_window(store: Store) -> None:
+    life = treaty_life(store, ("KOR",), date(2026, 11, 24), "UNTOC")
+    assert list(life["status"]) == ["signed", "in_force"]
+    assert list(life["start"]) == ["2000-12-13", ""]
+    assert list(life["end"]) == ["2000-12-13/2017-09-19", ""]

@@ -215,6 +215,27 @@ def test_a_window_around_the_day_is_only_faint(life):
     assert faint["x"] == [(ON - date(2026, 1, 1)).days * 86_400_000]
 
 
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_timeline_without_a_segment_is_empty(life, rows):
+    chart = timeline(life.iloc[4 : 4 + rows], on=ON, title="t")
+    assert chart.data.empty
+    assert chart.legend == ()
+    assert not [trace for trace in render(chart)["data"] if trace.get("base")]
+
+
+def test_a_span_before_an_undated_step_fades_and_does_not_end_on_the_as_of_date(life):
+    rows = life.iloc[[0, 3]].assign(treaty_id="T1", end=["2001-11-23/2017-09-19", ""])
+    chart = timeline(rows, on=ON, title="t")
+    solid, faint = [t for t in render(chart)["data"] if t["type"] == "bar"]
+    assert solid["x"] == [0]
+    assert (faint["base"], faint["x"]) == (
+        ["2001-11-23"],
+        [(date(2017, 9, 19) - date(2001, 11, 23)).days * 86_400_000],
+    )
+    assert faint["marker"]["opacity"] < 1
+    assert "at the latest 19 September 2017" in chart.data["when"].iloc[0]
+
+
 def test_timeline_refuses_an_unknown_status(life):
     with pytest.raises(UnknownIdError, match="does not exist"):
         timeline(life.assign(status="friendly"), on=ON, title="t")
