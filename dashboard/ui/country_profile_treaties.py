@@ -97,10 +97,6 @@ def _table(frame: pd.DataFrame) -> str:
     return table_html("Treaties", ("Treaty", "Status", "Since", "As of", "Evidence"), rows)
 
 
-def _swatch(status: str) -> str:
-    return swatch(STATUS[status].light, STATUS[status].dark)
-
-
 def _since_when(status: str) -> str:
     """Absence has no beginning; a step whose day no source gives has an unknown one."""
-    return "" if status in (Status.NOT_PARTY, Status.UNKNOWN) else "not known"
+    return "–" if status in (Status.NOT_PARTY, Status.UNKNOWN) else "not known"
