@@ -35,6 +35,19 @@ class Figure:
     detail: str
 
 
+def finding(layer: Layer, figures: tuple[Figure, ...], among: str | None) -> str:
+    """The layer's own finding, or under a filter what its first numbers say of ``among``."""
+    if among is None:
+        return layer.finding
+    told = {figure.label: figure.value for figure in figures}
+    median = told.get("Median")
+    if median is not None:
+        return f"{layer.title}: median {median} among {among}"
+    if figures and layer.kind == "category":
+        return f"{layer.title}: {figures[0].value} {figures[0].label.lower()} among {among}"
+    return f"{layer.title} among {among}"
+
+
 def headline(store: Store, layer: Layer, members: frozenset[str]) -> tuple[Figure, ...]:
     """Three to five figures of a layer over the selected countries (all: the whole registry)."""
     frame = layer.frame[layer.frame["iso3"].isin(members)]

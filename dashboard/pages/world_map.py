@@ -1,10 +1,12 @@
 """/map: one layer of the world on a date, with a list beside it and a card for one country."""
 
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.headline import headline
+from dashboard.analysis.headline import finding, headline
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers import LayerOptions, build_layer
 from dashboard.charts.cite import Caption, caption
@@ -17,7 +19,6 @@ from dashboard.ui.country_list import country_list, list_frame
 from dashboard.ui.figure import figure
 from dashboard.ui.map_component import world_map
 from dashboard.ui.map_controls import (
-    MapParams,
     choose_filters,
     choose_layer,
     choose_options,
@@ -47,28 +48,33 @@ def render() -> None:
         on = controls.day(view, ON)
         choose_filters(view, params, data)
         choose_options(view, layer_id, data)
-    layer, cite = _layer(data, layer_id, on, options(view))
+    layer = _layer(data, layer_id, on, options(view))
     chosen = selection(view, params)
     members = chosen.members(data, on)
-    inside = None if chosen.is_all else members
-    shown = _screen(data, layer, view, inside, cite.sources_text())
-    chart = shown.chart.with_title(layer.finding).with_notes(*_filter_note(view, params), BORDERS)
-    figure(
-        chart,
-        cite,
-        key="map",
-        draw=lambda: _draw(data, layer, shown, view, members),
-        level=1,
-    )
+    key = (data.data_version, layer_id, on, options(view), members)
+    figures = cached_figure(("headline", *key), lambda: headline(data, layer, members))
+    cite = cached_figure(("caption", *key), lambda: _caption(data, layer, members))
+    among = None if chosen.is_all else chosen.describe(data)
+    shown = _screen(data, layer, view, members if among else None, cite.sources_text())
+    chart = shown.chart.with_title(finding(layer, figures, among)).with_notes(BORDERS)
+    chart = replace(chart, data=chart.data[chart.data["iso3"].isin(members)])
+
+    def draw() -> None:
+        metrics(Metric(f.label, f.value, f.detail) for f in figures)
+        rows = cached_figure(("list", *key), lambda: list_frame(layer, members))
+        _map_and_list(data, layer, shown, view, rows)
+
+    figure(chart, cite, key="map", draw=draw, level=1)
 
 
-def _layer(data: Store, layer_id: str, on: date, chosen: LayerOptions) -> tuple[Layer, Caption]:
-    def build() -> tuple[Layer, Caption]:
-        layer = build_layer(data, layer_id, on, chosen)
-        rows = layer.known if len(layer.known) else layer.frame
-        return layer, caption(rows, data.sources, limit=2)
+def _layer(data: Store, layer_id: str, on: date, chosen: LayerOptions) -> Layer:
+    key = ("layer", data.data_version, layer_id, on, chosen)
+    return cached_figure(key, lambda: build_layer(data, layer_id, on, chosen))
 
-    return cached_figure(("layer", data.data_version, layer_id, on, chosen), build)
+
+def _caption(data: Store, layer: Layer, members: frozenset[str]) -> Caption:
+    known = layer.known[layer.known["iso3"].isin(members)]
+    return caption(known if len(known) else layer.frame, data.sources, limit=2)
 
 
 def _screen(
@@ -89,11 +95,7 @@ def _screen(
     )
 
 
-def _draw(data: Store, layer: Layer, shown: Screen, view: View, members: frozenset[str]) -> None:
-    key = (data.data_version, layer.layer_id, layer.on, options(view), members)
-    figures = cached_figure(("headline", *key), lambda: headline(data, layer, members))
-    rows = cached_figure(("list", *key), lambda: list_frame(layer, members))
-    metrics(Metric(f.label, f.value, f.detail) for f in figures)
+def _map_and_list(data: Store, layer: Layer, shown: Screen, view: View, rows: pd.DataFrame) -> None:
     left, right = st.columns((2.6, 1), gap="medium")
     with left:
         world_map(
@@ -106,8 +108,3 @@ def _draw(data: Store, layer: Layer, shown: Screen, view: View, members: frozens
             country_card(data, layer, view[C][0], view.query)
     with right:
         country_list(view, layer, rows)
-
-
-def _filter_note(view: View, params: MapParams) -> tuple[str, ...]:
-    chosen = selection(view, params)
-    return () if chosen.is_all else (f"Filtered: {chosen.describe(store())}.",)

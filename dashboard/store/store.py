@@ -39,7 +39,8 @@ class Store:
     """
 
     def __init__(self, data_dir: Path, built: Built, *, noncommercial: bool) -> None:
-        self.data_version = built.version
+        self._built_version = built.version
+        self.data_version = built.version if noncommercial else f"{built.version}-open"
         self.noncommercial = noncommercial
         self._data_dir = data_dir
         self._folder = built.folder
@@ -166,7 +167,7 @@ class Store:
 
     def _rebuild(self, contract: Contract, number: int, path: Path) -> pd.DataFrame:
         """The part read again from its CSV, where its Parquet file is missing or damaged."""
-        if data_version(self._data_dir) != self.data_version:
+        if data_version(self._data_dir) != self._built_version:
             message = "the built file is gone and the data have changed since the start"
             problem = Problem(contract.table, path.name, "", "", message)
             raise DataError([problem], fix="Start the dashboard again")

@@ -12,10 +12,13 @@ from dashboard.ui.url import C
 
 _HEIGHT = 470
 _FINDER = "find-country"
+NUMBER, WORDS = "Value", "In words"
 
 
 def list_frame(layer: Layer, members: frozenset[str]) -> pd.DataFrame:
-    """Rows of the list: iso3, Country and Value; known ones first, strongest or largest on top.
+    """Rows of the list: iso3, country, number if the layer has one, and the value in words.
+
+    Known ones come first, the strongest or largest on top.
 
     Territories for which the layer has nothing to say are left out.
     """
@@ -29,7 +32,10 @@ def list_frame(layer: Layer, members: frozenset[str]) -> pd.DataFrame:
         places = frame["category"].map(rank).fillna(len(rank))
         frame = frame.assign(place=places + 100 * frame["empty"].notna())
         frame = frame.sort_values("place", kind="stable")
-    return pd.DataFrame({"iso3": frame["iso3"], "Country": frame["name"], "Value": frame["text"]})
+    columns = {"iso3": frame["iso3"], "Country": frame["name"]}
+    if layer.kind == "number":
+        columns[NUMBER] = frame["value"].round(layer.decimals)
+    return pd.DataFrame({**columns, WORDS: frame["text"]})
 
 
 def country_list(view: View, layer: Layer, frame: pd.DataFrame) -> None:
@@ -53,7 +59,8 @@ def country_list(view: View, layer: Layer, frame: pd.DataFrame) -> None:
         selection_mode="single-row",
         column_config={
             "Country": st.column_config.TextColumn(width=120),
-            "Value": st.column_config.TextColumn(width=420),
+            NUMBER: st.column_config.NumberColumn(width=70),
+            WORDS: st.column_config.TextColumn(width=420),
         },
         alt=f"{layer.title}: all countries as a list",
     )
