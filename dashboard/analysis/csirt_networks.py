@@ -14,24 +14,21 @@ import pandas as pd
 from dashboard.analysis.csirts import directory, team_networks
 from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.network import ACTIVE, network
-from dashboard.core.dates import parse_reduced
 from dashboard.core.provenance import unique_ids
 from dashboard.core.vocabulary import ChannelKind
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
 AGREEMENTS = "CSIRT_AGREEMENTS"
-CVE, GCVE, CENTRAL_AMERICA = "CVE_CNA", "GCVE_GNA", "CENTRAL_AMERICA_CSIRT_MOU"
+CVE, GCVE = "CVE_CNA", "GCVE_GNA"
 _OWN_NAMES = {
     CVE: "CVE numbering authorities",
     GCVE: "GCVE numbering authorities",
-    CENTRAL_AMERICA: "Memorandum of Central America",
     AGREEMENTS: "Agreements between two teams",
 }
 _OWN_NOTES = {
     CVE: "the registry of March 2025, companies included; being in it is no contact between states",
     GCVE: "three authorities met in the sources",
-    CENTRAL_AMERICA: "the four signatories named in one report",
 }
 MEMBER_COLUMNS = (
     "iso3",
@@ -54,7 +51,7 @@ def network_names(store: Store) -> Mapping[str, str]:
     bodies = store.table("organisations")
     bodies = bodies[bodies["membership_from"].eq("csirts") | bodies["organisation_id"].isin(_SEEN)]
     names = dict(zip(bodies["organisation_id"], bodies["short_name"], strict=True))
-    extra = {k: _OWN_NAMES[k] for k in (CENTRAL_AMERICA, CVE, GCVE)}
+    extra = {k: _OWN_NAMES[k] for k in (CVE, GCVE)}
     return MappingProxyType({**{str(k): str(v) for k, v in names.items()}, **extra})
 
 
@@ -189,9 +186,6 @@ def country_sets(store: Store, on: date) -> Mapping[str, frozenset[str]]:
         inside = np.flatnonzero(codes[:, column] == ACTIVE)
         name = str(found.instruments["instrument_id"].iloc[column])
         sets[name] = frozenset(found.countries[place] for place in inside)
-    rows = store.table("country_networks").query("network == @CENTRAL_AMERICA")
-    known = [parse_reduced(str(as_of)).latest <= on for as_of in rows["as_of"]]
-    sets.setdefault(CENTRAL_AMERICA, frozenset(rows["iso3"][known]) & set(found.countries))
     order = list(network_names(store))
     return MappingProxyType(dict(sorted(sets.items(), key=lambda item: order.index(item[0]))))
 
