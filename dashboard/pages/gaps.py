@@ -19,6 +19,7 @@ from dashboard.ui.gaps_lab import (
     accession_html,
     accessions_block,
     greedy_block,
+    joint_html,
     not_open_yet,
     treaties_block,
 )
@@ -57,13 +58,14 @@ def render() -> None:
 def _lab(data: Store, view: View, params: GapParams, query: dict[str, str]) -> None:
     section_heading(
         "Accession lab: what would one more accession change?",
-        "Choose a treaty and a country; narrow and any legal basis stand side by side.",
+        "Choose a treaty and one or more countries; narrow and any legal basis stand side by side.",
         anchor="lab",
     )
-    treaty, country = choose_accession(view, params)
+    treaty, joining = choose_accession(view, params)
+    country = joining[0] if len(joining) == 1 else None
     dataset, on = view[params.dataset], view[ON]
     closed = not_open_yet(data, treaty, on)
-    key = (data.data_version, dataset, on, treaty, country, tuple(query.items()))
+    key = (data.data_version, dataset, on, treaty, joining, tuple(query.items()))
     if closed:
         st.html(f'<p class="empty">{escape(closed)}</p>')
     else:
@@ -71,6 +73,12 @@ def _lab(data: Store, view: View, params: GapParams, query: dict[str, str]) -> N
             st.html(
                 cached_figure(
                     ("lab-one", *key), lambda: accession_html(data, country, treaty, on, dataset)
+                )
+            )
+        elif joining:
+            st.html(
+                cached_figure(
+                    ("lab-joint", *key), lambda: joint_html(data, joining, treaty, on, dataset)
                 )
             )
         block = cached_figure(

@@ -11,11 +11,11 @@ from dashboard.analysis.incident_index import SHORT_NAMES, available
 from dashboard.core.dates import LAST_DAY
 from dashboard.store.store import Store
 from dashboard.ui import controls
-from dashboard.ui.params import ChoiceParam, CountryParam
+from dashboard.ui.params import ChoiceParam, CountryListParam
 from dashboard.ui.state import View
 from dashboard.ui.url import MY, ON, Spec
 
-X = CountryParam("x")
+X = CountryListParam("x", limit=10)
 GROUPS = ChoiceParam("groups", tuple(GROUPINGS), "income", kind="grouping")
 DEFAULT_TREATY = "CETS185"
 
@@ -65,10 +65,11 @@ def choose(view: View, params: GapParams, store: Store) -> None:
         controls.day(view, ON)
 
 
-def choose_accession(view: View, params: GapParams) -> tuple[str, str | None]:
-    """Treaty and country of the accession lab; the country falls back to 'my country'."""
+def choose_accession(view: View, params: GapParams) -> tuple[str, tuple[str, ...]]:
+    """Treaty and countries of the accession lab; without a choice 'my country' joins."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="lab-controls"):
         treaty = controls.choice(view, params.treaty, "If this treaty …", params.names)
         states = [c.iso3 for c in view.countries.selectable]
-        country = controls.country(view, X, "… is joined by", among=states)
-    return treaty, country or view[MY]
+        joining = controls.countries(view, X, "… is joined by (up to 10)", among=states)
+    mine = view[MY]
+    return treaty, joining or ((mine,) if mine else ())

@@ -15,8 +15,9 @@ from dashboard.analysis.accession_lab import (
 )
 from dashboard.analysis.gaps_incidents import crossings
 from dashboard.analysis.gaps_lab import lab
+from dashboard.analysis.joint_accession import joint_accession
 from dashboard.charts.cite import caption
-from dashboard.charts.format import date_phrase, number, plural
+from dashboard.charts.format import date_phrase, listing, number, plural
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import Status
 from dashboard.store.store import Store
@@ -69,6 +70,35 @@ def accession_html(store: Store, iso3: str, treaty_id: str, on: date, dataset: s
         ),
     ]
     return f'<div class="accession"><p>{sentence}</p>{metrics_html(items)}</div>'
+
+
+def joint_html(
+    store: Store, countries: tuple[str, ...], treaty_id: str, on: date, dataset: str
+) -> str:
+    """The result for several countries that join together."""
+    gain = joint_accession(store, countries, treaty_id, on, dataset)
+    name = str(store.table("treaties").set_index("treaty_id").at[treaty_id, "short_name"])
+    who = listing([store.countries[iso3].name for iso3 in gain.joining])
+    text = f"If {who} joined the {name} together:" if who else "None of them can join it now."
+    if gain.prospective:
+        text += " Prospective: the treaty is not in force on this day."
+    reasons = "".join(
+        f"<p>{escape(store.countries[iso3].name)}: {escape(why)}.</p>"
+        for iso3, why in gain.not_joining.items()
+    )
+    about = crossings(store, dataset).short_name
+    senses = "cybercrime treaty · any legal basis"
+    past = f"{senses}; {about}, each incident × (origin, victim) once"
+    items = [
+        Metric("New pairs", f"{gain.new['narrow']:,} · {gain.new['any']:,}", senses),
+        Metric(
+            "Past suspected incidents",
+            f"{gain.incidents['narrow']:,} · {gain.incidents['any']:,}",
+            past,
+        ),
+    ]
+    numbers = metrics_html(items) if who else ""
+    return f'<div class="accession"><p>{escape(text)}</p>{numbers}{reasons}</div>'
 
 
 def sentence_of(row: dict[str, Any]) -> str:

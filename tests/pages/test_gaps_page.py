@@ -105,3 +105,10 @@ def test_broken_incidents_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     text = html(page(monkeypatch, store))
     assert "The data need mending" in text
     assert "ZZZ" in text
+
+
+def test_several_countries_join_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = {"t": "CETS185", "x": "IND,CHN,FRA", "on": "2026-11-24"}
+    text = html(page(monkeypatch, shared_store(), **address))
+    assert "If India and China joined the Budapest Convention together:" in text
+    assert "France: the treaty is already in force for it." in text
