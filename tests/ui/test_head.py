@@ -1,6 +1,7 @@
 """The HTML head: every page opens with our title and with the server's true address."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -155,5 +156,7 @@ def test_other_protocols_pass_through() -> None:
         seen.append(scope["type"])
 
     middleware = HeadMiddleware(inner, pages=PAGES, style="", icon="")
-    asyncio.run(middleware({"type": "websocket"}, None, None))  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as own_thread:  # the browser tests keep a loop running in this one
+        call = middleware({"type": "websocket"}, None, None)  # type: ignore[arg-type]
+        own_thread.submit(asyncio.run, call).result()
     assert seen == ["websocket"]
