@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.profile import summary
-from dashboard.core.vocabulary import EntityKind
 from dashboard.store.store import Store
+from dashboard.ui.map_events import picked_before
 from dashboard.ui.markup import anchor_html
 
 
@@ -25,11 +25,7 @@ def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -
         ("Compare", f"/compare?{urlencode({**query, 'c': iso3})}"),
         ("Its reach on the map", f"/map?{urlencode({**query, 'layer': f'reach:{iso3}'})}"),
     ]
-    mine = query.get("my")
-    if mine and mine != iso3 and country.entity_kind is not EntityKind.TERRITORY:
-        kept = {name: text for name, text in query.items() if name in ("on", "my")}
-        both = urlencode({"a": mine, "b": iso3, **kept})
-        links.append(("Pair with my country", f"/pair?{both}"))
+    links += _pair_links(store, iso3, query)
     facts = " · ".join(
         part
         for part in (country.un_subregion, country.wb_income_group, _people(country.population))
@@ -46,6 +42,23 @@ def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -
         + " ".join(anchor_html(text, href) for text, href in links)
         + "</p></section>"
     )
+
+
+def _pair_links(store: Store, iso3: str, query: dict[str, str]) -> list[tuple[str, str]]:
+    """Pairs one click away: with my country, and with the country clicked before this one."""
+    pairable = {c.iso3 for c in store.countries.selectable}
+    if iso3 not in pairable:
+        return []
+    kept = {name: text for name, text in query.items() if name in ("on", "my")}
+    others = dict.fromkeys(o for o in (query.get("my"), picked_before()) if o in pairable - {iso3})
+    return [
+        (
+            f"Pair with {store.countries[other].name}",
+            f"/pair?{urlencode({'a': other, 'b': iso3, **kept})}",
+        )
+        for other in others
+        if other is not None
+    ]
 
 
 def _people(count: int | None) -> str:

@@ -7,14 +7,21 @@ import streamlit as st
 from dashboard.ui.state import View
 from dashboard.ui.url import ON, C
 
-_TURN = "list-turn"
+_TURN, _BEFORE = "list-turn", "picked-before"
 
 
 def pick_country(view: View, key: str) -> None:
     """A click on a country selects it; a second click on the same one lets it go."""
     iso3 = st.session_state[key].get("pick")
     if isinstance(iso3, str) and iso3 in view.countries:
+        st.session_state[_BEFORE] = view[C][0] if view[C] else None
         view.put(C, () if view[C][:1] == (iso3,) else (iso3,))
+
+
+def picked_before() -> str | None:
+    """The country that was selected when the reader clicked the present one on the map."""
+    before: str | None = st.session_state.get(_BEFORE)
+    return before
 
 
 def stop_at(view: View, key: str) -> None:

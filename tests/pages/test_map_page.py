@@ -150,3 +150,12 @@ def test_without_noncommercial_rows_the_layer_is_gone(monkeypatch: pytest.Monkey
     assert not app.exception
     assert "incidents:eurepoc" in html(app)
     assert "The Budapest Convention is in force for 81" in html(app)
+
+
+def test_two_countries_make_a_pair(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    assert "Pair with Brazil</a>" in html(page(monkeypatch, store, c="KEN", my="BRA"))
+    app = page(monkeypatch, store, c="KEN")
+    assert "Pair with" not in html(app)
+    app.session_state["picked-before"] = "JPN"
+    assert "/pair?a=JPN&amp;b=KEN" in html(app.run())
+    assert "Pair with" not in html(page(monkeypatch, store, c="ABW", my="BRA"))
