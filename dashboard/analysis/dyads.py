@@ -13,29 +13,14 @@ from dashboard.analysis.indicator_index import (
     positions,
 )
 from dashboard.analysis.indicator_list import Indicator, indicator
-from dashboard.analysis.indicator_values import fill
+from dashboard.analysis.indicator_values import VALUE_COLUMNS, fill
 from dashboard.core.errors import UserError
 from dashboard.core.pairs import Pair
 from dashboard.core.vocabulary import Empty, EntityKind
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
-DYAD_COLUMNS = (
-    "iso3",
-    "name",
-    "entity_kind",
-    "un_member",
-    "indicator_id",
-    "use",
-    "value",
-    "year",
-    "empty",
-    "implausible",
-    "note",
-    "source_id",
-    "as_of",
-    "evidence_url",
-)
+DYAD_COLUMNS = VALUE_COLUMNS
 
 
 def dyadic_from(store: Store, indicator_id: str, reference: str, year: int) -> pd.DataFrame:

@@ -15,12 +15,13 @@ def evidence_urls(store: Store, cells: Iterable[object]) -> list[str]:
     urls = []
     for cell in cells:
         if cell not in known:
-            known[cell] = _url(store, cell)
+            known[cell] = evidence_url(store, cell)
         urls.append(known[cell])
     return urls
 
 
-def _url(store: Store, cell: object) -> str:
+def evidence_url(store: Store, cell: object) -> str:
+    """The page of the first source of a cell that has one; else ''."""
     for source_id in split_ids(cell) if isinstance(cell, str) else ():
         source = store.sources.get(source_id)
         if source is not None and source.url:

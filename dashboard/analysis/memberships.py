@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.evidence import evidence_urls
+from dashboard.analysis.rows import row_of
 from dashboard.analysis.timelines import membership_timelines
-from dashboard.analysis.treaties import evidence_url, with_countries
+from dashboard.analysis.treaties import with_countries
 from dashboard.core.dates import parse_reduced
-from dashboard.core.errors import UnknownIdError
 from dashboard.core.vocabulary import Basis, MembershipStatus
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
@@ -36,15 +37,7 @@ MEMBER_COLUMNS = (
 @per_store()
 def organisation(store: Store, organisation_id: str) -> dict[str, object]:
     """The row of one organisation or effort; UnknownIdError names the allowed ids."""
-    table = store.table("organisations").set_index("organisation_id", drop=False)
-    if organisation_id not in table.index:
-        raise UnknownIdError(
-            f"No organisation has the id “{organisation_id[:40]}”",
-            where="organisation",
-            given=organisation_id,
-            allowed=tuple(table.index),
-        )
-    return {str(k): v for k, v in table.loc[organisation_id].to_dict().items()}
+    return row_of(store, "organisations", "organisation_id", organisation_id, what="organisation")
 
 
 @per_store(size=256)
@@ -102,7 +95,7 @@ def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
     over = _ended(store)
     frame["ended"] = [over.get(name, _NEVER) for name in frame["organisation_id"]]
     frame["text"] = [_words(record, on) for record in frame.to_dict("records")]
-    frame["evidence_url"] = [evidence_url(store, ids) for ids in frame["source_id"]]
+    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.agreements import NEVER
+from dashboard.analysis.evidence import evidence_url
 from dashboard.analysis.network import (
     ACTIVE,
     NONE,
@@ -17,7 +18,6 @@ from dashboard.analysis.network import (
     network,
 )
 from dashboard.analysis.timelines import membership_timelines, treaty_timelines
-from dashboard.analysis.treaties import evidence_url
 from dashboard.core.dates import parse_reduced
 from dashboard.core.errors import UserError
 from dashboard.core.pairs import Pair

@@ -141,7 +141,7 @@ class StepTable:
 
     def country_on(self, day: date, iso3: str) -> dict[str, dict[str, Any]]:
         """``step_on`` of every instrument for one country: instrument_id → fields of its step."""
-        own = np.flatnonzero(self.tracks["iso3"].to_numpy(object) == iso3)
+        own = self.of_country[iso3]
         names = self.tracks["instrument_id"].to_numpy(object)[own]
         return {
             str(name): self.step_on(day, int(track)) for name, track in zip(names, own, strict=True)

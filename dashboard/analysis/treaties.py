@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.evidence import evidence_urls
+from dashboard.analysis.rows import row_of
 from dashboard.analysis.timelines import treaty_timelines
 from dashboard.core.dates import parse_reduced
-from dashboard.core.errors import UnknownIdError
-from dashboard.core.provenance import split_ids
 from dashboard.core.vocabulary import Basis, Status
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
@@ -37,15 +37,7 @@ COUNTED = (Status.IN_FORCE, Status.BOUND)
 @per_store(size=64)
 def treaty(store: Store, treaty_id: str) -> dict[str, object]:
     """The row of one treaty; UnknownIdError names the allowed ids."""
-    table = store.table("treaties").set_index("treaty_id", drop=False)
-    if treaty_id not in table.index:
-        raise UnknownIdError(
-            f"No treaty has the id “{treaty_id[:40]}”",
-            where="treaty",
-            given=treaty_id,
-            allowed=tuple(table.index),
-        )
-    return {str(k): v for k, v in table.loc[treaty_id].to_dict().items()}
+    return row_of(store, "treaties", "treaty_id", treaty_id, what="treaty")
 
 
 @per_store(size=256)
@@ -128,17 +120,8 @@ def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
         columns={"instrument_id": "treaty_id", "state": "status", "precision": "date_precision"}
     )
     frame["text"] = [_words(row, on) for row in frame.to_dict("records")]
-    frame["evidence_url"] = [evidence_url(store, ids) for ids in frame["source_id"]]
+    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame
-
-
-def evidence_url(store: Store, source_ids: str) -> str:
-    """The page of the first source of a cell; empty where none has an address."""
-    for source_id in split_ids(source_ids):
-        source = store.sources.get(source_id)
-        if source is not None and source.url:
-            return source.url
-    return ""
 
 
 _PHRASES = {

@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.history import TREATIES, marked_steps
-from dashboard.analysis.treaties import evidence_url
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import Basis, Status
 from dashboard.store.store import Store
@@ -91,7 +91,7 @@ def _shown(store: Store, steps: pd.DataFrame, when: pd.Series) -> pd.DataFrame:
         name=[store.countries[iso3].name for iso3 in steps["iso3"]],
         from_status=steps["before"],
         to_status=steps["state"],
-        evidence_url=[evidence_url(store, ids) for ids in steps["source_id"]],
+        evidence_url=evidence_urls(store, steps["source_id"]),
         rank=steps["state"].map(rank),
     )
     steps = steps.sort_values(

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.treaties import evidence_url, treaty
+from dashboard.analysis.evidence import evidence_url
+from dashboard.analysis.treaties import treaty
 from dashboard.core.provenance import split_ids
 from dashboard.store.checks_totals import Bounds, treaty_bounds
 from dashboard.store.memo import per_store
