@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.store.store import Store, open_store, shared_store
 from dashboard.ui import cache
+from tests.pages.opening import html, open_page
 from tests.pages.test_data_page import small_package
 
 
@@ -19,23 +20,7 @@ def _fresh_cache() -> Iterator[None]:
 
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
-    def script() -> None:
-        from dashboard.pages import csirts
-        from dashboard.ui.notices import guarded
-
-        guarded(csirts.render)()
-
-    monkeypatch.setattr(cache, "shared_store", lambda: store)
-    app = AppTest.from_function(script, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
+    return open_page(monkeypatch, store, "csirts", query)
 
 
 def test_full_counts_the_classes_and_lists_teams_and_networks(

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core.errors import DataError, Problem
 from dashboard.store.store import Store, open_store, shared_store
 from dashboard.ui import cache
+from tests.pages.opening import html, open_page
 
 
 @pytest.fixture(autouse=True)
@@ -20,23 +21,7 @@ def _fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
-    def script() -> None:
-        from dashboard.pages import gaps
-        from dashboard.ui.notices import guarded
-
-        guarded(gaps.render)()
-
-    monkeypatch.setattr(cache, "shared_store", lambda: store)
-    app = AppTest.from_function(script, default_timeout=90)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
+    return open_page(monkeypatch, store, "gaps", query)
 
 
 def test_full_page_shows_both_senses_with_both_ends(monkeypatch: pytest.MonkeyPatch) -> None:

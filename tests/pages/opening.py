@@ -1,0 +1,33 @@
+"""Open one page over one store, as its address asks."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.store.store import Store
+from dashboard.ui import cache
+
+
+def open_page(
+    monkeypatch: pytest.MonkeyPatch, store: Store, module: str, query: dict[str, str]
+) -> AppTest:
+    """Run ``dashboard.pages.<module>`` as the app does, with what it keeps read from ``store``."""
+
+    def script(module: str) -> None:
+        from importlib import import_module
+
+        from dashboard.ui.notices import guarded
+
+        guarded(import_module(f"dashboard.pages.{module}").render)()
+
+    monkeypatch.setattr(cache, "shared_store", lambda: store)
+    app = AppTest.from_function(script, default_timeout=90, kwargs={"module": module})
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    """All HTML of the page, as one text."""
+    return " ".join(element.proto.body for element in app.get("html"))
