@@ -20,9 +20,9 @@ from dashboard.ui.controls import choice, switch
 from dashboard.ui.country_block import draw_block
 from dashboard.ui.country_timeline import draw_chart
 from dashboard.ui.markup import kicker, section_heading
-from dashboard.ui.params import ChoiceParam
 from dashboard.ui.state import View, bind
-from dashboard.ui.url import ON
+from dashboard.views.params import ChoiceParam
+from dashboard.views.url import ON
 
 
 def render() -> None:

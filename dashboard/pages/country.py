@@ -20,7 +20,7 @@ from dashboard.ui.country_timeline import draw_chart
 from dashboard.ui.markup import kicker
 from dashboard.ui.partner_table import partners_block
 from dashboard.ui.state import bind
-from dashboard.ui.url import MY, ON, C, Spec
+from dashboard.views.url import MY, ON, C, Spec
 
 SPEC = Spec((C, ON, MY))
 

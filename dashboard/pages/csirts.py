@@ -14,7 +14,7 @@ from dashboard.ui.csirts_params import csirt_params
 from dashboard.ui.html_table import link
 from dashboard.ui.markup import metrics, page_heading, section_heading
 from dashboard.ui.state import bind
-from dashboard.ui.url import ON
+from dashboard.views.url import ON
 
 
 def render() -> None:

@@ -10,7 +10,6 @@ from dashboard.ui.coverage_tables import coverage_html
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.markup import Metric, metrics, page_heading, section_heading
 from dashboard.ui.notices import problem
-from dashboard.ui.params import BoolParam, ChoiceParam, TextParam
 from dashboard.ui.source_list import (
     TOPICS,
     Citations,
@@ -21,7 +20,8 @@ from dashboard.ui.source_list import (
 )
 from dashboard.ui.state import View, bind
 from dashboard.ui.table_download import table_download
-from dashboard.ui.url import MY, Spec
+from dashboard.views.params import BoolParam, ChoiceParam, TextParam
+from dashboard.views.url import MY, Spec
 
 TOPIC = ChoiceParam("topic", ("all", *TOPICS), "all", kind="topic")
 QUERY = TextParam("q")

@@ -13,7 +13,7 @@ from dashboard.ui.efforts_params import COUNTRY, NO_EFFORT, effort_params, given
 from dashboard.ui.efforts_tables import bilateral, centres, national_positions, rounds
 from dashboard.ui.markup import page_heading, section_heading
 from dashboard.ui.state import bind
-from dashboard.ui.url import MY, ON
+from dashboard.views.url import MY, ON
 
 
 def render() -> None:

@@ -28,7 +28,7 @@ from dashboard.ui.gaps_tables import groups_block, holes_block, missing_block, s
 from dashboard.ui.markup import kicker, section_heading
 from dashboard.ui.state import View, bind
 from dashboard.ui.style import dark
-from dashboard.ui.url import ON
+from dashboard.views.url import ON
 
 
 def render() -> None:

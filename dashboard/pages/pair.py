@@ -20,7 +20,7 @@ from dashboard.ui.pair_growth import growth_chart
 from dashboard.ui.pair_head import head_html
 from dashboard.ui.pair_matrix import KIND, MEMBERS, SORT, draw_matrix, group_param
 from dashboard.ui.state import View, bind
-from dashboard.ui.url import MY, ON, C, Spec
+from dashboard.views.url import MY, ON, C, Spec
 
 Parts = tuple[tuple[str, Callable[[Store, str, str, date], Block | None]], ...]
 BEFORE: Parts = (("channels", in_force_block), ("coming", coming_block))

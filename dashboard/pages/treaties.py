@@ -34,7 +34,7 @@ from dashboard.ui.treaties_curves import curves
 from dashboard.ui.treaties_figures import figures_block
 from dashboard.ui.treaties_matrix import matrix_block
 from dashboard.ui.treaties_times import times_block
-from dashboard.ui.url import site_wide
+from dashboard.views.url import site_wide
 
 
 @dataclass(frozen=True, slots=True)

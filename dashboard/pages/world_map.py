@@ -29,7 +29,7 @@ from dashboard.ui.map_controls import (
 from dashboard.ui.map_events import pick_country, stop_at
 from dashboard.ui.markup import Metric, kicker, metrics
 from dashboard.ui.state import View, bind
-from dashboard.ui.url import ON, C
+from dashboard.views.url import ON, C
 
 BORDERS = (
     "Borders follow Natural Earth as changed by Visionscarto; they imply no opinion on the status"

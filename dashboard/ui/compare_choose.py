@@ -8,7 +8,7 @@ from dashboard.store.store import Store
 from dashboard.ui.compare_controls import COUNTRIES
 from dashboard.ui.markup import page_heading
 from dashboard.ui.state import View
-from dashboard.ui.url import MY
+from dashboard.views.url import MY
 
 _EXAMPLES = (("FRA", "BRA", "KEN"), ("EST", "LVA", "LTU"), ("IND", "BRA", "ZAF"), ("NAM", "BWA"))
 

@@ -9,7 +9,8 @@ from dashboard.core.errors import UserError
 from dashboard.core.vocabulary import Obstacle
 from dashboard.store.store import Store
 from dashboard.ui import controls
-from dashboard.ui.params import (
+from dashboard.ui.state import View
+from dashboard.views.params import (
     BoolParam,
     ChoiceParam,
     Context,
@@ -17,8 +18,7 @@ from dashboard.ui.params import (
     Parsed,
     pieces,
 )
-from dashboard.ui.state import View
-from dashboard.ui.url import MY, ON, Spec
+from dashboard.views.url import MY, ON, Spec
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dashboard.charts.format import date_phrase, listing, plural
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, more_html, small
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 _QUIET = ("No data", "Not applicable", "measured from here")
 _FIRST = 12

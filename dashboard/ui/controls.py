@@ -13,7 +13,8 @@ import streamlit as st
 
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.dates import FIRST_DAY, LAST_DAY
-from dashboard.ui.params import (
+from dashboard.ui.state import View, sync
+from dashboard.views.params import (
     BoolParam,
     ChoiceListParam,
     ChoiceParam,
@@ -24,7 +25,6 @@ from dashboard.ui.params import (
     TextParam,
     YearRangeParam,
 )
-from dashboard.ui.state import View, sync
 
 _TYPE_A_NAME = "Type a name or code"
 

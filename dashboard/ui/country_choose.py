@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.ui.state import View
-from dashboard.ui.url import C
+from dashboard.views.url import C
 
 _START = ("FRA", "BRA", "KEN", "IND", "USA", "TUV")
 

@@ -8,7 +8,7 @@ from dashboard.core.vocabulary import EntityKind
 from dashboard.ui.controls import country_label
 from dashboard.ui.map_events import find_country, list_key, pick_row
 from dashboard.ui.state import View, sync
-from dashboard.ui.url import C
+from dashboard.views.url import C
 
 _HEIGHT = 470
 _FINDER = "find-country"

@@ -13,7 +13,7 @@ from dashboard.core.countries import Country
 from dashboard.core.vocabulary import EntityKind, MembershipStatus
 from dashboard.store.store import Store
 from dashboard.ui.markup import Metric, anchor_html, chips_html, metrics_html
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 KINDS = {
     EntityKind.UN_MEMBER: "UN member state",

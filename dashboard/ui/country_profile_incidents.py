@@ -11,7 +11,7 @@ from dashboard.charts.format import is_missing, number, plural
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 
 def incidents_block(store: Store, iso3: str) -> Block:

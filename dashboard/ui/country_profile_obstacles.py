@@ -16,7 +16,7 @@ from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, small, table_html
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 _HEAD = ("Indicator", "Value", "Rank", "Among all countries", "World median", "Region median")
 

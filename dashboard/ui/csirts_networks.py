@@ -35,7 +35,7 @@ from dashboard.ui.html_table import (
 )
 from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
-from dashboard.ui.url import MY
+from dashboard.views.url import MY
 
 _LIST = (
     Head("Network"),

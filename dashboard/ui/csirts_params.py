@@ -7,8 +7,8 @@ from dashboard.analysis.csirt_networks import network_names
 from dashboard.core.vocabulary import CsirtPresence
 from dashboard.store.store import Store
 from dashboard.ui.paging import PageParam
-from dashboard.ui.params import ChoiceParam, CountryListParam, TextParam
-from dashboard.ui.url import MY, ON, Spec
+from dashboard.views.params import ChoiceParam, CountryListParam, TextParam
+from dashboard.views.url import MY, ON, Spec
 
 CLASSES = tuple(str(c) for c in CsirtPresence if c is not CsirtPresence.NOT_APPLICABLE)
 ANY = "all"

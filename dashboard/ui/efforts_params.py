@@ -6,8 +6,8 @@ from dashboard.analysis.efforts import efforts
 from dashboard.core.vocabulary import FUNCTIONS
 from dashboard.store.store import Store
 from dashboard.ui.paging import PageParam
-from dashboard.ui.params import ChoiceParam, CountryListParam, TextParam
-from dashboard.ui.url import MY, ON, Spec
+from dashboard.views.params import ChoiceParam, CountryListParam, TextParam
+from dashboard.views.url import MY, ON, Spec
 
 ANY, NO_EFFORT = "all", "none"
 QUERY = TextParam("q")

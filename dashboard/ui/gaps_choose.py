@@ -11,9 +11,9 @@ from dashboard.analysis.incident_index import SHORT_NAMES, available
 from dashboard.core.dates import LAST_DAY
 from dashboard.store.store import Store
 from dashboard.ui import controls
-from dashboard.ui.params import ChoiceParam, CountryListParam
 from dashboard.ui.state import View
-from dashboard.ui.url import MY, ON, Spec
+from dashboard.views.params import ChoiceParam, CountryListParam
+from dashboard.views.url import MY, ON, Spec
 
 X = CountryListParam("x", limit=10)
 GROUPS = ChoiceParam("groups", tuple(GROUPINGS), "income", kind="grouping")

@@ -24,7 +24,7 @@ from dashboard.store.store import Store
 from dashboard.ui.country_block import Block
 from dashboard.ui.html_table import Cell, Head, link, table_html
 from dashboard.ui.markup import Metric, metrics_html
-from dashboard.ui.url import link as address
+from dashboard.views.url import link as address
 
 TOP = 8
 Query = dict[str, str]

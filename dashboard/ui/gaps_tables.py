@@ -17,7 +17,7 @@ from dashboard.store.store import Store
 from dashboard.ui import matrix
 from dashboard.ui.country_block import Block
 from dashboard.ui.html_table import Cell, Head, link, table_html
-from dashboard.ui.url import link as address
+from dashboard.views.url import link as address
 
 TOP = 15
 _WORDS = {"none": "none seen", "unknown": "not known", "in_force": "in force"}

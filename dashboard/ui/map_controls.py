@@ -20,15 +20,15 @@ from dashboard.core.vocabulary import Normalisation, Status
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.controls import Filter
-from dashboard.ui.params import (
+from dashboard.ui.state import View
+from dashboard.views.params import (
     ChoiceListParam,
     ChoiceParam,
     CountryListParam,
     CountryParam,
     YearRangeParam,
 )
-from dashboard.ui.state import View
-from dashboard.ui.url import MY, ON, C, Spec
+from dashboard.views.url import MY, ON, C, Spec
 
 ROLE = ChoiceParam("role", ("victim", "origin"), "victim", kind="side")
 MALICIOUS = ChoiceParam("malicious", ("only", "all"), "only", kind="choice")

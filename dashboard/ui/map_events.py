@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.ui.state import View
-from dashboard.ui.url import ON, C
+from dashboard.views.url import ON, C
 
 _TURN, _BEFORE = "list-turn", "picked-before"
 

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.core.errors import UserError
-from dashboard.ui.params import Context, Param
 from dashboard.ui.state import View
+from dashboard.views.params import Context, Param
 
 PER_PAGE = 15
 

@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard.core.countries import Country, CountryRegistry
 from dashboard.core.vocabulary import EntityKind
 from dashboard.ui import controls
-from dashboard.ui.params import CountryParam
 from dashboard.ui.state import View
-from dashboard.ui.url import MY, C
+from dashboard.views.params import CountryParam
+from dashboard.views.url import MY, C
 
 A, B = CountryParam("a"), CountryParam("b")
 _START = (("BRA", "JPN"), ("FRA", "USA"), ("KEN", "IND"), ("GHA", "NGA"), ("CHN", "DEU"))

@@ -14,7 +14,7 @@ from dashboard.core.vocabulary import Obstacle
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 _SHOWN = 12
 

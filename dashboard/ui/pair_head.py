@@ -9,7 +9,7 @@ from dashboard.analysis.pair_summary import count_pair, finding, sentence
 from dashboard.charts.format import date_phrase, plural
 from dashboard.store.store import Store
 from dashboard.ui.markup import Metric, anchor_html, metrics_html
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 
 def head_html(store: Store, a: str, b: str, on: date, query: Mapping[str, str]) -> str:

@@ -27,9 +27,9 @@ from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_block import Block, draw_block
 from dashboard.ui.markup import section_heading
 from dashboard.ui.pair_choose import A, B
-from dashboard.ui.params import ChoiceParam, CountryListParam
 from dashboard.ui.state import View
-from dashboard.ui.url import ON, link
+from dashboard.views.params import ChoiceParam, CountryListParam
+from dashboard.views.url import ON, link
 
 LABELS = {
     "legal": "Any legal basis",

@@ -13,7 +13,7 @@ from dashboard.charts.format import date_phrase, plural
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, more_html, small, table_html
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 _HEAD = ("Country", "Strongest channel", "Since", "Other legal bases", "Channels in all")
 _CARRIED = ("on", "my")

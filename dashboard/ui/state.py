@@ -15,8 +15,8 @@ import streamlit as st
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.errors import UserError
 from dashboard.ui.notices import show_notices
-from dashboard.ui.params import Context, Param
-from dashboard.ui.url import MY, SITE_WIDE, Spec, State, read, write
+from dashboard.views.params import Context, Param
+from dashboard.views.url import MY, SITE_WIDE, Spec, State, read, write
 
 T = TypeVar("T")
 _MY = "my-country"

@@ -11,9 +11,9 @@ from dashboard.store.store import Store
 from dashboard.ui.controls import choice
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.notices import problem
-from dashboard.ui.params import ChoiceParam
 from dashboard.ui.source_list import free_rows
 from dashboard.ui.state import View
+from dashboard.views.params import ChoiceParam
 
 
 def table_download(view: View, param: ChoiceParam, data: Store) -> None:

@@ -13,7 +13,7 @@ from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.treaties_choose import brief
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 _SHOWN = 60
 _HEAD = ("Date", "Treaty", "Countries", "From", "To", "Evidence")

@@ -12,7 +12,8 @@ from dashboard.core.errors import UserError
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.controls import Filter
-from dashboard.ui.params import (
+from dashboard.ui.state import View
+from dashboard.views.params import (
     BoolParam,
     ChoiceListParam,
     ChoiceParam,
@@ -20,8 +21,7 @@ from dashboard.ui.params import (
     Param,
     Parsed,
 )
-from dashboard.ui.state import View
-from dashboard.ui.url import MY, ON, Spec
+from dashboard.views.url import MY, ON, Spec
 
 MOST = 6
 DEFAULT = ("AU_MALABO", "CETS185", "CETS224", "UNCC2024")

@@ -13,7 +13,7 @@ from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, small, table_html
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.treaties_choose import brief
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 _HEAD = (
     *("Treaty", "In force", "Ratified, not in force", "Signed only", "Invited", "No data"),

@@ -16,7 +16,7 @@ from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell
 from dashboard.ui.matrix import Cell, Head, matrix_html, tones_css
 from dashboard.ui.treaties_choose import brief
-from dashboard.ui.url import link
+from dashboard.views.url import link
 
 WORDS = {
     Status.IN_FORCE: ("f", "In force"),

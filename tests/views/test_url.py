@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.dates import FIRST_DAY, LAST_DAY
-from dashboard.ui.params import (
+from dashboard.views.params import (
     BoolParam,
     ChoiceListParam,
     ChoiceParam,
@@ -17,7 +17,7 @@ from dashboard.ui.params import (
     TextParam,
     YearRangeParam,
 )
-from dashboard.ui.url import MY, ON, Spec, link, read, site_wide, write
+from dashboard.views.url import MY, ON, Spec, link, read, site_wide, write
 
 TODAY = date(2026, 11, 24)
 C = CountryListParam("c", limit=3)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 from dashboard.core.errors import UserError
-from dashboard.ui.params import (
+from dashboard.views.params import (
     LONGEST,
     Context,
     CountryListParam,

@@ -1,0 +1,1 @@
+"""What a page shows, without Streamlit: parameters, their codec, and the figures of a view."""
