@@ -95,7 +95,7 @@ def build(data_dir: Path, root: Path | None = None, *, again: bool = False) -> B
         return ready
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with _locked(root):
+        with write_lock(root):
             if not again and (ready := _read(version, target)):
                 return ready
             return _make(data_dir, version, target)
@@ -180,7 +180,8 @@ def _remove_stale(root: Path, keep: str) -> None:
 
 
 @contextmanager
-def _locked(root: Path) -> Iterator[None]:
+def write_lock(root: Path) -> Iterator[None]:
+    """One writer at a time below ``root``; the operating system drops it when a process dies."""
     with (root / ".lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

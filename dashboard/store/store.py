@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -30,6 +30,9 @@ from dashboard.store.registry import read_registry
 from dashboard.store.sources import source_from_json
 from dashboard.store.tables import typed
 
+if TYPE_CHECKING:
+    from dashboard.store.events.event_store import EventStore
+
 
 class Store:
     """Tables by name, loaded when first asked for and then kept. Safe to share among threads.
@@ -39,7 +42,7 @@ class Store:
     """
 
     def __init__(self, data_dir: Path, built: Built, *, noncommercial: bool) -> None:
-        self._built_version = built.version
+        self.built_version = built.version
         self.data_version = built.version if noncommercial else f"{built.version}-open"
         self.noncommercial = noncommercial
         self._data_dir = data_dir
@@ -54,6 +57,7 @@ class Store:
         self._sources = {source.source_id: source for source in sources}
         self._closed = frozenset(i for i, s in self._sources.items() if s.noncommercial)
         self._frames: dict[str, pd.DataFrame] = {}
+        self._events: EventStore | None = None
         self._lock = threading.RLock()
 
     @cached_property
@@ -70,6 +74,16 @@ class Store:
             if self.noncommercial or not source.noncommercial
         }
         return MappingProxyType(shown)
+
+    @property
+    def events(self) -> "EventStore":
+        """The event tables of the incident datasets, on the engine chosen; opened at first use."""
+        from dashboard.store.events.event_store import EventStore
+
+        with self._lock:
+            if self._events is None:
+                self._events = EventStore(self)
+            return self._events
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -167,7 +181,7 @@ class Store:
 
     def _rebuild(self, contract: Contract, number: int, path: Path) -> pd.DataFrame:
         """The part read again from its CSV, where its Parquet file is missing or damaged."""
-        if data_version(self._data_dir) != self._built_version:
+        if data_version(self._data_dir) != self.built_version:
             message = "the built file is gone and the data have changed since the start"
             problem = Problem(contract.table, path.name, "", "", message)
             raise DataError([problem], fix="Start the dashboard again")

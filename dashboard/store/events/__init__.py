@@ -1,0 +1,1 @@
+"""Event tables: incidents of one dataset in the shape that counts fast on any engine."""

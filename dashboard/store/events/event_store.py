@@ -1,0 +1,126 @@
+"""Where incidents are asked for: datasets by name, tables as expressions, answers as frames."""
+
+import shutil
+import tempfile
+import threading
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.core.errors import UserError
+from dashboard.store.build import KEPT_VERSIONS, cache_root, code_version, write_lock
+from dashboard.store.events.embedded import EmbeddedEngine
+from dashboard.store.events.make import make_tables, read_manifest, tables_complete
+from dashboard.store.events.schema import EventSet, unbound
+from dashboard.store.events.shipped import stage
+from dashboard.store.store import Store
+
+
+class EventStore:
+    """The event tables of one store on one engine. Safe to share among threads.
+
+    Tables of a shipped dataset are made when it is first asked for and kept in the cache under
+    the version of the data.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._engine = EmbeddedEngine()
+        self._sets: dict[str, tuple[EventSet, Path]] = {}
+        self._lock = threading.Lock()
+
+    def describe(self, dataset: str) -> EventSet:
+        """What a dataset is made of; its tables are there afterwards."""
+        return self._found(dataset)[0]
+
+    def table(self, dataset: str, kind: str) -> Any:
+        """One table of a dataset as an Ibis expression (columns: ``schema.columns_of``)."""
+        _, folder = self._found(dataset)
+        self._engine.attach(dataset, kind, folder)
+        return unbound(dataset, kind)
+
+    def arrow(self, expression: Any) -> pa.Table:
+        """The answer to an expression over tables of this store."""
+        return self._engine.run(expression)
+
+    def frame(self, expression: Any) -> pd.DataFrame:
+        """The same as a pandas frame: integers Int64, text str, flags boolean."""
+        frame: pd.DataFrame = self.arrow(expression).to_pandas(types_mapper=_TYPES.get)
+        return frame
+
+    def _found(self, dataset: str) -> tuple[EventSet, Path]:
+        found = self._sets.get(dataset)
+        if found is None:
+            with self._lock:
+                found = self._sets.get(dataset)
+                if found is None:
+                    found = self._sets[dataset] = _built(self._store, dataset)
+        return found
+
+
+_TYPES: dict[Any, Any] = {
+    **{t: pd.Int64Dtype() for t in (pa.int8(), pa.int16(), pa.int32(), pa.int64())},
+    pa.bool_(): pd.BooleanDtype(),
+    pa.string(): pd.StringDtype(na_value=float("nan")),
+    pa.large_string(): pd.StringDtype(na_value=float("nan")),
+}
+
+
+def _built(store: Store, dataset: str) -> tuple[EventSet, Path]:
+    """The event tables of a shipped dataset, made now unless they exist."""
+    root = cache_root().parent / "events"
+    version = f"{store.built_version}-{_code()}"
+    target = root / version / dataset
+    if (ready := read_manifest(target)) and tables_complete(target):
+        return ready, target
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with write_lock(root):
+            if (ready := read_manifest(target)) and tables_complete(target):
+                return ready, target
+            return _make(store, dataset, version, target), target
+    except OSError as error:
+        raise UserError(
+            f"The cache of incident records cannot be written: {error}",
+            where=str(root),
+            fix="Set DASHBOARD_CACHE to a folder that can be written",
+        ) from error
+
+
+def _make(store: Store, dataset: str, version: str, target: Path) -> EventSet:
+    """Made under another name and renamed when complete: a killed build leaves nothing half."""
+    root = target.parents[1]
+    for leftover in root.glob("building-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    temporary = Path(tempfile.mkdtemp(prefix="building-", dir=root))
+    try:
+        staging, tables = temporary / "staging", temporary / "tables"
+        staging.mkdir()
+        tables.mkdir()
+        stage(store, dataset, staging)
+        made = make_tables(staging, tables, dataset, version)
+        shutil.rmtree(target, ignore_errors=True)
+        tables.rename(target)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    versions = sorted(
+        (p for p in root.iterdir() if p.is_dir() and p.name != version),
+        key=lambda p: p.stat().st_mtime,
+        reverse=True,
+    )
+    for stale in versions[KEPT_VERSIONS - 1 :]:
+        shutil.rmtree(stale, ignore_errors=True)
+    return made
+
+
+@cache
+def _code() -> str:
+    """Changes with the code that makes the tables."""
+    digest = blake2b(code_version().encode(), digest_size=3)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
