@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from starlette.responses import Response
 
+from dashboard.api.listing import Listing
 from dashboard.core.provenance import Source, split_ids, unique_ids
 from dashboard.store.store import Store
 
@@ -32,20 +33,32 @@ def rows_answer(
     store: Store,
     frame: pd.DataFrame,
     *,
-    fmt: str,
+    listing: Listing,
     name: str,
     on: date | None = None,
     extra: Mapping[str, Any] | None = None,
     lists: Sequence[str] = (),
+    cited: Sequence[str] | None = None,
+    total: int | None = None,
 ) -> Response:
-    """A list answer. ``name`` is the file name of the CSV; ``extra`` goes into ``meta``.
+    """One page of a list. ``name`` is the file name of the CSV; ``extra`` goes into ``meta``.
 
-    Columns named in ``lists`` hold several values joined by ``;``: arrays in JSON.
+    Columns named in ``lists`` hold several values joined by ``;``: arrays in JSON. ``cited``:
+    sources, where they are not in the rows themselves. ``total``: rows of the whole list, where
+    ``frame`` is only the page asked for.
     """
-    cited = cited_ids(frame)
-    if fmt == "csv":
-        return csv_answer(store, frame, cited, name)
-    return data_answer(store, records(frame, lists), cited, on=on, extra=extra)
+    rows = listing.page(frame) if total is None else frame
+    count = len(frame) if total is None else total
+    ids = cited_ids(rows) if cited is None else cited
+    following = listing.next_address(count)
+    if listing.fmt == "csv":
+        response = csv_answer(store, rows, ids, name)
+    else:
+        about = {"next": following, "rows": count, **(extra or {})}
+        response = data_answer(store, records(rows, lists), ids, on=on, extra=about)
+    if following:
+        response.headers["link"] = f'<{following}>; rel="next"'
+    return response
 
 
 def data_answer(
@@ -58,7 +71,7 @@ def data_answer(
 ) -> Response:
     """``{"data": …, "meta": {data_version, on, sources, next, …}}`` with null for what is missing.
 
-    ``next`` is the address of the next page; null where, as here, everything is in one answer.
+    ``next`` is the address of the next page; null where everything is in one answer.
     """
     meta = {
         "data_version": store.data_version,

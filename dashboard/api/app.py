@@ -48,15 +48,17 @@ _PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 def create_app(open_store: Callable[[], Store] = shared_store) -> FastAPI:
     """The interface over one store, opened at the first request that needs it."""
-    api = FastAPI(title=openapi.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    api = FastAPI(
+        title=openapi.TITLE, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
     api.state.open_store = open_store
     api.state.memory = AnswerMemory()
     install(api)
     api.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET"],
-        expose_headers=["ETag", "X-Data-Version", "X-Licence-Notice"],
+        allow_methods=["GET", "HEAD"],
+        expose_headers=["ETag", "Link", "X-Data-Version", "X-Licence-Notice"],
     )
     api.add_middleware(HeadAsGet)
     for group in _GROUPS:
@@ -100,8 +102,9 @@ def root_routes(base_path: str = "", api: FastAPI = app) -> list[BaseRoute]:
     return [
         Route(f"{prefix}{PREFIX}", _to_docs, name="api-entrance"),
         Mount(f"{prefix}{PREFIX}", app=api, name="api"),
-        Mount(f"{prefix}/api", app=_Guard(prefix + PREFIX), name="api-guard"),
-        *health_routes(api.state.open_store, prefix),
+        Route(f"{prefix}/api", _Guard(prefix + PREFIX), name="api-guard"),
+        Mount(f"{prefix}/api", app=_Guard(prefix + PREFIX), name="api-guard-below"),
+        *health_routes(api.state.open_store, prefix, prefix + PREFIX),
     ]
 
 

@@ -10,6 +10,9 @@ from dashboard.core.dates import FIRST_DAY, LAST_DAY, parse_day
 from dashboard.core.errors import UnknownCountryError, UserError
 from dashboard.store.store import Store
 
+NAME_LENGTH = 100
+"""Longest text taken for the name of a country."""
+
 
 def current_store(request: Request) -> Store:
     """The store this app was made with (see ``create_app``)."""
@@ -17,15 +20,22 @@ def current_store(request: Request) -> Store:
     return store
 
 
+async def _store(request: Request) -> Store:
+    return current_store(request)
+
+
 def today() -> date:
     """The day meant when none is given."""
     return date.today()
 
 
-def _day(
+async def _day(
     on: Annotated[
         str | None,
-        Query(description="The day the answer holds for, YYYY-MM-DD; today if left out."),
+        Query(
+            description="The day the answer holds for, YYYY-MM-DD; today if left out.",
+            json_schema_extra={"format": "date"},
+        ),
     ] = None,
 ) -> date:
     return today() if on is None else parse_day(on)
@@ -45,29 +55,33 @@ def find_country(store: Store, text: str, parameter: str) -> Country:
         ) from None
 
 
-def _country_of_path(
-    store: Annotated[Store, Depends(current_store)],
-    iso3: Annotated[str, Path(description="iso3, iso2 or an English name of the country.")],
+async def _country_of_path(
+    store: Annotated[Store, Depends(_store)],
+    iso3: Annotated[
+        str, Path(max_length=NAME_LENGTH, description="iso3, iso2 or an English name of a country.")
+    ],
 ) -> Country:
     return find_country(store, iso3, "iso3")
 
 
-def _country_of_query(
-    store: Annotated[Store, Depends(current_store)],
+async def _country_of_query(
+    store: Annotated[Store, Depends(_store)],
     country: Annotated[
-        str | None, Query(description="iso3, iso2 or an English name of a country.")
+        str | None,
+        Query(
+            min_length=1,
+            max_length=NAME_LENGTH,
+            description="iso3, iso2 or an English name of a country.",
+        ),
     ] = None,
 ) -> Country | None:
     return None if country is None else find_country(store, country, "country")
 
 
-TheStore = Annotated[Store, Depends(current_store)]
+TheStore = Annotated[Store, Depends(_store)]
 OnDay = Annotated[date, Depends(_day)]
 PathCountry = Annotated[Country, Depends(_country_of_path)]
 QueryCountry = Annotated[Country | None, Depends(_country_of_query)]
-Format = Annotated[
-    Literal["json", "csv"], Query(description="json (default), or csv for the rows alone.")
-]
 Malicious = Annotated[
     Literal["only", "all"],
     Query(description="only: malicious incidents (default); all: mishaps and errors too."),

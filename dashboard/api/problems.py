@@ -25,13 +25,26 @@ class ParameterError(UserError):
     """A query parameter that is unknown, missing, given twice or of the wrong form."""
 
 
+class NotAcceptableError(UserError):
+    """The client takes none of the forms in which the answer can be had."""
+
+
+SAFE_HEADERS: Mapping[str, str] = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""On every answer: it is what its type says, and nothing in it is to be run or framed."""
+READING = ("GET", "HEAD")
+
+
 KINDS: Mapping[str, tuple[int, str, str]] = {
     "bad-parameter": (400, "Bad parameter", "A parameter is unknown, missing or of wrong form."),
     "bad-date": (400, "Not a usable date", "A date is not an ISO day, or far outside the data."),
     "unknown-country": (400, "Unknown country", "A country parameter fits no entry, or several."),
     "unknown-id": (400, "Unknown id", "A parameter names an id outside a closed list."),
     "not-found": (404, "Not found", "The path names nothing: an unknown id, country or resource."),
-    "method-not-allowed": (405, "Method not allowed", "This interface only answers GET."),
+    "method-not-allowed": (405, "Method not allowed", "Nothing but GET and HEAD is answered."),
+    "not-acceptable": (406, "Not acceptable", "The header Accept takes neither JSON nor CSV."),
     "not-answerable": (422, "Cannot be answered", "Each parameter is fine, together they are not."),
     "broken-data": (500, "Broken data", "A table breaks its contract and is withheld."),
     "internal-error": (500, "Internal error", "A fault of ours; nothing about it is told here."),
@@ -40,12 +53,18 @@ KINDS: Mapping[str, tuple[int, str, str]] = {
 
 _BY_CLASS: tuple[tuple[type[UserError], str], ...] = (
     (ParameterError, "bad-parameter"),
+    (NotAcceptableError, "not-acceptable"),
     (BadDateError, "bad-date"),
     (UnknownCountryError, "unknown-country"),
     (UnknownIdError, "unknown-id"),
     (DataError, "broken-data"),
 )
-_LIMITS = {"ge": "at least", "le": "at most"}
+_LIMITS = {
+    "ge": "at least",
+    "le": "at most",
+    "min_length": "characters: at least",
+    "max_length": "characters: at most",
+}
 _FORMS = {"bool_parsing": ("true", "false"), "int_parsing": ("a whole number",)}
 
 
@@ -73,7 +92,7 @@ def problem(
         "fix": fix,
     }
     body = json.dumps(document, ensure_ascii=False).encode()
-    extra = {"cache-control": "no-store", **(headers or {})}
+    extra = {**SAFE_HEADERS, "cache-control": "no-store", **(headers or {})}
     return Response(body, status_code=status, headers=extra, media_type=MEDIA_TYPE)
 
 
@@ -135,17 +154,25 @@ def _literals(expected: str) -> list[str]:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = dict(error.headers or {})
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        detail = f"{request.method} is not possible here; this interface only answers GET."
-        return problem(
-            "method-not-allowed", detail, base=_base(request), allowed=("GET",), headers=headers
-        )
+        return wrong_method(request.method, _base(request))
     return problem(
         "not-found",
         "There is nothing at this address.",
         base=_base(request),
         fix=f"See {_base(request)}/docs for what there is",
+    )
+
+
+def wrong_method(method: str, base: str = "") -> Response:
+    """405: nothing can be written here."""
+    return problem(
+        "method-not-allowed",
+        f"{method[:20]} is not possible here; this interface can only be read.",
+        base=base,
+        allowed=READING,
+        fix="Use GET",
+        headers={"allow": ", ".join(READING)},
     )
 
 

@@ -11,8 +11,9 @@ from dashboard.analysis.memberships import country_memberships
 from dashboard.analysis.profile import summary
 from dashboard.analysis.treaties import country_treaties
 from dashboard.api.answers import cited_ids, data_answer, records, rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, OnDay, PathCountry, TheStore
+from dashboard.api.params import OnDay, PathCountry, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.vocabulary import EntityKind
 from dashboard.store.store import Store
@@ -29,10 +30,10 @@ def registry_frame(store: Store) -> pd.DataFrame:
 @router.get("/countries", openapi_extra=described("countries"))
 def countries(
     store: TheStore,
+    listing: AsList,
     entity_kind: Annotated[
         EntityKind | None, Query(description="Only entries of this kind.")
     ] = None,
-    format: Format = "json",
 ) -> Response:
     """Every entry of the country registry: codes, groups, population.
 
@@ -41,7 +42,7 @@ def countries(
     frame = registry_frame(store)
     if entity_kind is not None:
         frame = frame[frame["entity_kind"] == entity_kind]
-    return rows_answer(store, frame, fmt=format, name="countries")
+    return rows_answer(store, frame, listing=listing, name="countries")
 
 
 @router.get("/countries/{iso3}", openapi_extra=described("countries", single=True))

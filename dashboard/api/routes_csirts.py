@@ -13,8 +13,9 @@ from dashboard.analysis.csirts import (
     teams_of,
 )
 from dashboard.api.answers import cited_ids, data_answer, records, rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, OnDay, QueryCountry, TheStore
+from dashboard.api.params import OnDay, QueryCountry, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.errors import UnknownIdError
 
@@ -22,16 +23,16 @@ router = APIRouter(tags=["CERT/CSIRTs"], route_class=StrictRoute)
 
 
 @router.get("/csirts", openapi_extra=described("", *PRESENCE_COLUMNS))
-def csirts(store: TheStore, country: QueryCountry, on: OnDay, format: Format = "json") -> Response:
+def csirts(store: TheStore, listing: AsList, country: QueryCountry, on: OnDay) -> Response:
     """Is there a national CERT/CSIRT, as far as sources say: one row for every registry entry.
 
     `presence` has classes and never a plain "no". With `country` the one row also holds `teams`
     and `networks` (JSON only; the teams as CSV are at `/csirts/teams`).
     """
     frame = national_presence(store, on)
-    if country is None or format == "csv":
+    if country is None or listing.fmt == "csv":
         chosen = frame if country is None else frame[frame["iso3"] == country.iso3]
-        return rows_answer(store, chosen, fmt=format, name="csirts", on=on)
+        return rows_answer(store, chosen, listing=listing, name="csirts", on=on)
     row = frame[frame["iso3"] == country.iso3]
     teams, networks = teams_of(store, country.iso3), networks_of(store, country.iso3)
     data = records(row)
@@ -47,11 +48,11 @@ def csirts(store: TheStore, country: QueryCountry, on: OnDay, format: Format = "
 )
 def teams(
     store: TheStore,
+    listing: AsList,
     country: QueryCountry,
     network: Annotated[
         str | None, Query(description="Only teams in this network, such as FIRST.")
     ] = None,
-    format: Format = "json",
 ) -> Response:
     """The directory of teams, each once, by country, national teams first.
 
@@ -63,7 +64,7 @@ def teams(
         frame = frame[frame["iso3"] == country.iso3]
     if network is not None:
         frame = frame[_in_network(frame, network)]
-    return rows_answer(store, frame, fmt=format, name="teams", lists=("constituency",))
+    return rows_answer(store, frame, listing=listing, name="teams", lists=("constituency",))
 
 
 def _in_network(frame: pd.DataFrame, network: str) -> pd.Series:

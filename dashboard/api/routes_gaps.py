@@ -22,9 +22,10 @@ from dashboard.analysis.gaps_holes import HOLE_COLUMNS, holes
 from dashboard.analysis.gaps_incidents import crossings, default_dataset
 from dashboard.analysis.gaps_lab import lab
 from dashboard.analysis.incident_index import check_dataset
-from dashboard.api.answers import csv_answer, data_answer, records, rows_answer
+from dashboard.api.answers import records, rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, OnDay, QueryCountry, TheStore
+from dashboard.api.params import OnDay, QueryCountry, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.provenance import unique_ids
 from dashboard.store.store import Store
@@ -42,7 +43,7 @@ NOTE = (
 
 
 @router.get("/gaps", openapi_extra=described("", *YEAR_COLUMNS))
-def gaps(store: TheStore, on: OnDay, dataset: Dataset = None, format: Format = "json") -> Response:
+def gaps(store: TheStore, listing: AsList, on: OnDay, dataset: Dataset = None) -> Response:
     """Share of suspected cross-border incidents between states with a channel at the time, by year.
 
     One row a year and measure: a cybercrime treaty (`narrow`), any legal basis (`any`), a CSIRT
@@ -66,13 +67,11 @@ def gaps(store: TheStore, on: OnDay, dataset: Dataset = None, format: Format = "
         "on_the_day": _bare(coverage_now(store, name, on)),
     }
     frame = coverage_by_year(store, name, on)
-    return rows_answer(store, frame, fmt=format, name=f"gaps_{name}", on=on, extra=meta)
+    return rows_answer(store, frame, listing=listing, name=f"gaps_{name}", on=on, extra=meta)
 
 
 @router.get("/gaps/pairs", openapi_extra=described("", *HOLE_COLUMNS))
-def gap_pairs(
-    store: TheStore, on: OnDay, dataset: Dataset = None, format: Format = "json"
-) -> Response:
+def gap_pairs(store: TheStore, listing: AsList, on: OnDay, dataset: Dataset = None) -> Response:
     """Pairs with past suspected incidents and no cybercrime treaty known to be in force on the day.
 
     Most incidents first. `narrow` and `any` are none, unknown or in_force; `a_to_b` counts those
@@ -81,7 +80,7 @@ def gap_pairs(
     name = _dataset(store, dataset)
     meta = {"dataset": name, "note": NOTE}
     frame = holes(store, name, on)
-    return rows_answer(store, frame, fmt=format, name=f"gap_pairs_{name}", on=on, extra=meta)
+    return rows_answer(store, frame, listing=listing, name=f"gap_pairs_{name}", on=on, extra=meta)
 
 
 @router.get(
@@ -90,13 +89,13 @@ def gap_pairs(
 )
 def accession(
     store: TheStore,
+    listing: AsList,
     on: OnDay,
     country: QueryCountry = None,
     treaty: Annotated[
         str | None, Query(description="A treaty that gives a legal basis and is open.")
     ] = None,
     dataset: Dataset = None,
-    format: Format = "json",
 ) -> Response:
     """What an accession would add: every country × every treaty it can still join, best first.
 
@@ -125,10 +124,10 @@ def accession(
         as_of=frame["treaty_id"].map(rules["as_of"]),
     )
     cited = unique_ids([*frame["source_id"], *lab_evidence(store, name)["source_id"]])
-    if format == "csv":
-        return csv_answer(store, frame, cited, "accession")
     meta = {"dataset": name, "note": NOTE}
-    return data_answer(store, records(frame), cited, on=on, extra=meta)
+    return rows_answer(
+        store, frame, listing=listing, name="accession", on=on, extra=meta, cited=cited
+    )
 
 
 def _dataset(store: Store, given: str | None) -> str:

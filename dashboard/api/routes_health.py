@@ -7,12 +7,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.api.answers import JSON_TYPE, dumps
+from dashboard.api.routing import ReadOnly
 from dashboard.store.store import Store
 
 _HEADERS = {"cache-control": "no-store"}
 
 
-async def healthz(request: Request) -> Response:
+def healthz(request: Request) -> Response:
     """200 as long as the process answers; touches no data."""
     return Response(dumps({"status": "ok"}), media_type=JSON_TYPE, headers=_HEADERS)
 
@@ -38,9 +39,9 @@ def readyz(open_store: Callable[[], Store]) -> Callable[[Request], Response]:
     return answer
 
 
-def health_routes(open_store: Callable[[], Store], prefix: str = "") -> list[Route]:
-    """Both routes, under ``prefix`` where the whole app has one."""
+def health_routes(open_store: Callable[[], Store], prefix: str = "", base: str = "") -> list[Route]:
+    """Both routes, under ``prefix`` where the whole app has one; ``base`` is the interface."""
     return [
-        Route(f"{prefix}/healthz", healthz, methods=["GET"], name="healthz"),
-        Route(f"{prefix}/readyz", readyz(open_store), methods=["GET"], name="readyz"),
+        Route(f"{prefix}/healthz", ReadOnly(healthz, base), name="healthz"),
+        Route(f"{prefix}/readyz", ReadOnly(readyz(open_store), base), name="readyz"),
     ]

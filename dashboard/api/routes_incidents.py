@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Response
 
 from dashboard.analysis.incidents import COUNTRY_COLUMNS, Bias, bias, counts, datasets
 from dashboard.api.answers import rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, Malicious, TheStore, Year, year_span
+from dashboard.api.params import Malicious, TheStore, Year, year_span
 from dashboard.api.routing import StrictRoute
 from dashboard.core.vocabulary import Empty, Normalisation
 
@@ -23,9 +24,9 @@ ORIGIN_NOTE = (
     "/incidents/datasets",
     openapi_extra=described("incident_datasets", "short_name", "incidents", "malicious"),
 )
-def incident_datasets(store: TheStore, format: Format = "json") -> Response:
+def incident_datasets(store: TheStore, listing: AsList) -> Response:
     """The datasets that can be counted, what each counts and where it is lopsided."""
-    return rows_answer(store, datasets(store), fmt=format, name="incident_datasets")
+    return rows_answer(store, datasets(store), listing=listing, name="incident_datasets")
 
 
 @router.get(
@@ -33,6 +34,7 @@ def incident_datasets(store: TheStore, format: Format = "json") -> Response:
 )
 def incident_counts(
     store: TheStore,
+    listing: AsList,
     dataset: Annotated[
         str, Query(description="One dataset; several are never added up. See /incidents/datasets.")
     ],
@@ -46,7 +48,6 @@ def incident_counts(
     normalise: Annotated[
         Normalisation, Query(description="value: count, per million people, or share in percent.")
     ] = Normalisation.COUNT,
-    format: Format = "json",
 ) -> Response:
     """Reports of one dataset, by victim country, suspected origin, year, type or sector.
 
@@ -64,7 +65,7 @@ def incident_counts(
     meta: dict[str, Any] = {"bias": bias_record(about)}
     if by == "origin":
         meta["note"] = ORIGIN_NOTE
-    return rows_answer(store, frame, fmt=format, name=f"{dataset}_by_{by}", extra=meta)
+    return rows_answer(store, frame, listing=listing, name=f"{dataset}_by_{by}", extra=meta)
 
 
 def bias_record(about: Bias) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from dashboard.analysis.indicators import (
     indicators,
 )
 from dashboard.api.answers import rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, QueryCountry, TheStore, Year, today
+from dashboard.api.params import QueryCountry, TheStore, Year, today
 from dashboard.api.routing import StrictRoute
 from dashboard.api.values import values_frame
 
@@ -22,13 +23,13 @@ IndicatorId = Annotated[str, Path(description="An indicator_id, see /indicators.
 @router.get("/indicators", openapi_extra=described("indicators"))
 def list_of_indicators(
     store: TheStore,
+    listing: AsList,
     obstacle: Annotated[
         int | None, Query(ge=1, le=9, description="Only indicators of this obstacle, 1 to 9.")
     ] = None,
     level: Annotated[
         Literal["country", "dyadic"] | None, Query(description="Values of countries, or of pairs.")
     ] = None,
-    format: Format = "json",
 ) -> Response:
     """What is measured, under which obstacle, and how it may be used.
 
@@ -37,7 +38,7 @@ def list_of_indicators(
     """
     chosen = [about.indicator_id for about in indicators(store, obstacle, level)]
     table = store.table("indicators").set_index("indicator_id", drop=False)
-    return rows_answer(store, table.loc[chosen], fmt=format, name="indicators")
+    return rows_answer(store, table.loc[chosen], listing=listing, name="indicators")
 
 
 @router.get(
@@ -46,12 +47,12 @@ def list_of_indicators(
 )
 def indicator_values(
     store: TheStore,
+    listing: AsList,
     indicator_id: IndicatorId,
     country: QueryCountry,
     year: Annotated[
         Year, Query(description="Values up to this year; the current year if left out.")
     ] = None,
-    format: Format = "json",
 ) -> Response:
     """The latest value of every registry entry up to a year, each with its own year.
 
@@ -63,4 +64,4 @@ def indicator_values(
     found = values_frame(store, about, country, year or today().year)
     name = f"{indicator_id}_{year or today().year}"
     meta = {"indicator": {"name": about.name, "unit": about.unit, "use": about.use}}
-    return rows_answer(store, found, fmt=format, name=name, extra=meta)
+    return rows_answer(store, found, listing=listing, name=name, extra=meta)

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
+import pandas as pd
 from fastapi import APIRouter, Path, Query, Response
 
 from dashboard.analysis.layer import FRAME_COLUMNS, Layer
 from dashboard.analysis.layers import LayerOptions, build_layer, layer_menu
 from dashboard.api.answers import data_answer, rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
 from dashboard.api.params import (
-    Format,
     Malicious,
     OnDay,
     TheStore,
@@ -38,22 +39,22 @@ Role = Annotated[
 Reference = Annotated[
     str | None, Query(description="The country to measure from, for indicators that need one.")
 ]
+MENU_COLUMNS = ("layer_id", "family", "label", "group")
 Normalise = Annotated[Normalisation, Query(description="How incidents are counted.")]
 
 
-@router.get("/layers", openapi_extra=described("", "layer_id", "family", "label", "group"))
-def layers(store: TheStore) -> Response:
+@router.get("/layers", openapi_extra=described("", *MENU_COLUMNS))
+def layers(store: TheStore, listing: AsList) -> Response:
     """The menu of the map: every layer that needs no further choice."""
-    data = [
-        {"layer_id": e.layer_id, "family": e.family, "label": e.label, "group": e.group or None}
-        for e in layer_menu(store)
-    ]
-    return data_answer(store, data, ())
+    rows = [(e.layer_id, e.family, e.label, e.group) for e in layer_menu(store)]
+    frame = pd.DataFrame(rows, columns=list(MENU_COLUMNS))
+    return rows_answer(store, frame, listing=listing, name="layers")
 
 
 @router.get("/layers/{layer_id}", openapi_extra=described("", *FRAME_COLUMNS))
 def layer(
     store: TheStore,
+    listing: AsList,
     layer_id: LayerId,
     on: OnDay,
     role: Role = "victim",
@@ -62,7 +63,6 @@ def layer(
     last: Annotated[Year, Query(alias="to", description="Incidents: last year.")] = None,
     normalise: Normalise = Normalisation.COUNT,
     reference: Reference = None,
-    format: Format = "json",
 ) -> Response:
     """What the map colours on a day: one row for every registry entry.
 
@@ -79,7 +79,7 @@ def layer(
     built = build_layer(store, layer_id, on, options)
     name = f"{layer_id.replace(':', '_')}_{on}"
     return rows_answer(
-        store, built.frame, fmt=format, name=name, on=on, extra={"layer": _about(built)}
+        store, built.frame, listing=listing, name=name, on=on, extra={"layer": _about(built)}
     )
 
 

@@ -11,8 +11,9 @@ from dashboard.analysis.memberships import (
     organisation,
 )
 from dashboard.api.answers import rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, OnDay, TheStore
+from dashboard.api.params import OnDay, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.vocabulary import MembershipStatus
 
@@ -22,7 +23,7 @@ KNOWN = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FO
 
 
 @router.get("/organisations", openapi_extra=described("organisations", "members", "un_members"))
-def organisations(store: TheStore, on: OnDay, format: Format = "json") -> Response:
+def organisations(store: TheStore, listing: AsList, on: OnDay) -> Response:
     """Organisations, networks, coalitions and rounds of talks, with their members on a day.
 
     `members` counts registry entries known as members or participants, `un_members` the UN
@@ -35,7 +36,7 @@ def organisations(store: TheStore, on: OnDay, format: Format = "json") -> Respon
     table["members"] = [len(found) for found in known]
     table["un_members"] = [len(found & states) for found in known]
     lists = ("functions", "absence_exceptions")
-    return rows_answer(store, table, fmt=format, name="organisations", on=on, lists=lists)
+    return rows_answer(store, table, listing=listing, name="organisations", on=on, lists=lists)
 
 
 @router.get(
@@ -43,16 +44,16 @@ def organisations(store: TheStore, on: OnDay, format: Format = "json") -> Respon
 )
 def members(
     store: TheStore,
+    listing: AsList,
     organisation_id: OrganisationId,
     on: OnDay,
     all: Annotated[
         bool, Query(description="true: one row for every registry entry, also not_member.")
     ] = False,
-    format: Format = "json",
 ) -> Response:
     """Members, observers and former members of one organisation or effort on a day."""
     organisation(store, organisation_id)
     found = membership_on(store, organisation_id, on)
     if not all:
         found = found[found["status"].isin(KNOWN)]
-    return rows_answer(store, found, fmt=format, name=f"{organisation_id}_members_{on}", on=on)
+    return rows_answer(store, found, listing=listing, name=f"{organisation_id}_members_{on}", on=on)

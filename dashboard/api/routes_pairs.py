@@ -8,8 +8,9 @@ from dashboard.analysis.pair import PAIR_COLUMNS, pair_channels
 from dashboard.analysis.pair_summary import count_pair, finding, sentence
 from dashboard.analysis.partners import PARTNER_COLUMNS, partners
 from dashboard.api.answers import rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, OnDay, PathCountry, TheStore, find_country
+from dashboard.api.params import OnDay, PathCountry, TheStore, find_country
 from dashboard.api.routing import StrictRoute
 
 router = APIRouter(tags=["Pairs"], route_class=StrictRoute)
@@ -18,9 +19,7 @@ _WHOLE = tuple(name for name in PAIR_COLUMNS if name != "since_words")
 
 
 @router.get("/countries/{iso3}/partners", openapi_extra=described("", *PARTNER_COLUMNS))
-def country_partners(
-    store: TheStore, iso3: PathCountry, on: OnDay, format: Format = "json"
-) -> Response:
+def country_partners(store: TheStore, listing: AsList, iso3: PathCountry, on: OnDay) -> Response:
     """Every other country with the channels it shares with this one on a day, strongest first.
 
     One row for each UN member and other entity with memberships of its own. Counts are channels
@@ -29,11 +28,11 @@ def country_partners(
     """
     frame = partners(store, iso3.iso3, on)
     name = f"partners_{iso3.iso3}_{on}"
-    return rows_answer(store, frame, fmt=format, name=name, on=on, lists=("legal_names",))
+    return rows_answer(store, frame, listing=listing, name=name, on=on, lists=("legal_names",))
 
 
 @router.get("/pairs/{a}/{b}", openapi_extra=described("", *_WHOLE))
-def pair(store: TheStore, a: Side, b: Side, on: OnDay, format: Format = "json") -> Response:
+def pair(store: TheStore, listing: AsList, a: Side, b: Side, on: OnDay) -> Response:
     """Every channel between two countries on a day, a row a channel, strongest first.
 
     `status` is in_force, prospective (signed or ratified by both), commitment (political) or
@@ -54,5 +53,5 @@ def pair(store: TheStore, a: Side, b: Side, on: OnDay, format: Format = "json") 
     }
     name = f"pair_{first.iso3}_{second.iso3}_{on}"
     return rows_answer(
-        store, frame[list(_WHOLE)], fmt=format, name=name, on=on, extra={"pair": about}
+        store, frame[list(_WHOLE)], listing=listing, name=name, on=on, extra={"pair": about}
     )

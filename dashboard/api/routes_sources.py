@@ -6,8 +6,9 @@ import pandas as pd
 from fastapi import APIRouter, Query, Response
 
 from dashboard.api.answers import SOURCE_FIELDS, rows_answer, source_record
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, TheStore
+from dashboard.api.params import TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.provenance import Source
 
@@ -23,8 +24,8 @@ Topic = Literal[
 )
 def sources(
     store: TheStore,
+    listing: AsList,
     topic: Annotated[Topic | None, Query(description="Only sources of this topic.")] = None,
-    format: Format = "json",
 ) -> Response:
     """Every source: publisher, address, licence in its own words, dates, how it was obtained.
 
@@ -36,7 +37,7 @@ def sources(
         if topic is None or topic in source.topics
     ]
     frame = pd.DataFrame(rows, columns=[*SOURCE_FIELDS, *MORE_FIELDS, "notes"])
-    return rows_answer(store, frame, fmt=format, name="sources", lists=("topics",))
+    return rows_answer(store, frame, listing=listing, name="sources", lists=("topics",))
 
 
 def _record(source: Source) -> dict[str, Any]:

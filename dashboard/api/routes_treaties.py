@@ -6,8 +6,9 @@ from fastapi import APIRouter, Path, Query, Response
 
 from dashboard.analysis.treaties import COUNTED, STATUS_COLUMNS, status_on, treaty
 from dashboard.api.answers import rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import Format, OnDay, TheStore
+from dashboard.api.params import OnDay, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.vocabulary import Status
 
@@ -16,7 +17,7 @@ TreatyId = Annotated[str, Path(description="A treaty_id, such as CETS185.")]
 
 
 @router.get("/treaties", openapi_extra=described("treaties", "in_force", "un_members_in_force"))
-def treaties(store: TheStore, on: OnDay, format: Format = "json") -> Response:
+def treaties(store: TheStore, listing: AsList, on: OnDay) -> Response:
     """Treaties, protocols and laws of organisations, with how many they are in force for on a day.
 
     `in_force` counts registry entries for which the instrument is in force or binding,
@@ -29,16 +30,16 @@ def treaties(store: TheStore, on: OnDay, format: Format = "json") -> Response:
     table["in_force"] = [len(frame) for frame in active]
     table["un_members_in_force"] = [int(frame["un_member"].sum()) for frame in active]
     lists = ("scope", "absence_exceptions")
-    return rows_answer(store, table, fmt=format, name="treaties", on=on, lists=lists)
+    return rows_answer(store, table, listing=listing, name="treaties", on=on, lists=lists)
 
 
 @router.get("/treaties/{treaty_id}/status", openapi_extra=described("", *STATUS_COLUMNS))
 def treaty_status(
     store: TheStore,
+    listing: AsList,
     treaty_id: TreatyId,
     on: OnDay,
     status: Annotated[Status | None, Query(description="Only rows with this status.")] = None,
-    format: Format = "json",
 ) -> Response:
     """The status of every registry entry (250 rows) under one treaty on a day.
 
@@ -48,4 +49,4 @@ def treaty_status(
     found = status_on(store, str(treaty(store, treaty_id)["treaty_id"]), on)
     if status is not None:
         found = found[found["status"] == status]
-    return rows_answer(store, found, fmt=format, name=f"{treaty_id}_status_{on}", on=on)
+    return rows_answer(store, found, listing=listing, name=f"{treaty_id}_status_{on}", on=on)

@@ -7,12 +7,20 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import __version__
 from dashboard.api.memory import AnswerMemory
+from dashboard.api.negotiation import FORMS, accepts_gzip, preferred
 from dashboard.api.params import current_store, today
-from dashboard.api.problems import ParameterError
+from dashboard.api.problems import (
+    READING,
+    SAFE_HEADERS,
+    NotAcceptableError,
+    ParameterError,
+    wrong_method,
+)
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 CACHE_CONTROL = "public, max-age=300"
@@ -37,39 +45,86 @@ class HeadAsGet:
         await self._app({**scope, "method": "GET"}, receive, bare)
 
 
+class ReadOnly:
+    """ASGI app of one address outside the interface: GET and HEAD answered, all else 405.
+
+    ``base`` is where the interface is mounted: problem documents refer to it.
+    """
+
+    def __init__(self, answer: Callable[[Request], Response], base: str) -> None:
+        self._answer = answer
+        self._base = base
+        self._whole = HeadAsGet(self._get)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in READING:
+            await wrong_method(scope["method"], self._base)(scope, receive, send)
+            return
+        await self._whole(scope, receive, send)
+
+    async def _get(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await run_in_threadpool(self._answer, Request(scope, receive))
+        for name, value in SAFE_HEADERS.items():
+            response.headers.setdefault(name, value)
+        await response(scope, receive, send)
+
+
 class StrictRoute(APIRoute):
     """A route that answers 400 for a parameter it does not know or that is given twice.
 
-    Answers carry X-Data-Version, Cache-Control and an ETag over data, software, address and day;
-    a request that names this ETag is answered 304 without a body.
+    Answers carry X-Data-Version, Cache-Control and an ETag over data, software, address, form and
+    day; a request that names this ETag is answered 304 without a body. They are compressed once
+    and then kept.
     """
 
     def get_route_handler(self) -> Handler:
         """The route's handler with these checks before and headers after it."""
         answer = super().get_route_handler()
         known = tuple(sorted(_query_names(self.dependant)))
+        offered = tuple(FORMS) if "format" in known else ("json",)
 
         async def handle(request: Request) -> Response:
             _check_names(request, known)
+            request.state.known = known
+            form = request.state.negotiated = _negotiated(request, offered)
             store = current_store(request)
-            tag = _etag(request, f"{store.data_version} {store.noncommercial}")
+            tag = _etag(request, f"{store.data_version} {store.noncommercial} {form}")
             headers = {
+                **SAFE_HEADERS,
                 "etag": tag,
                 "cache-control": CACHE_CONTROL,
+                "vary": "Accept, Accept-Encoding",
                 "x-data-version": store.data_version,
-                "x-content-type-options": "nosniff",
             }
             if _named(tag, request.headers.get("if-none-match", "")):
                 return Response(status_code=304, headers=headers)
             memory: AnswerMemory = request.app.state.memory
-            response = memory.find(tag)
+            zipped = accepts_gzip(request.headers.get("accept-encoding", ""))
+            response = memory.find(tag, zipped)
             if response is None:
                 response = await answer(request)
                 response.headers.update(headers)
-                memory.keep(tag, response)
+                response = memory.keep(tag, response, zipped)
             return response
 
         return handle
+
+
+def _negotiated(request: Request, offered: tuple[str, ...]) -> str:
+    """The form the client likes best; one named in the address is not asked about."""
+    if "format" in request.query_params:
+        return offered[0]
+    accept = request.headers.get("accept", "")
+    form = preferred(accept, offered)
+    if form is None:
+        raise NotAcceptableError(
+            "Nothing that the header Accept asks for can be had here",
+            where="Accept",
+            given=accept,
+            allowed=[FORMS[name] for name in offered],
+            fix="Ask for one of these, or leave the header out",
+        )
+    return form
 
 
 def _query_names(dependant: Dependant) -> set[str]:
@@ -79,8 +134,11 @@ def _query_names(dependant: Dependant) -> set[str]:
 
 
 def _check_names(request: Request, known: tuple[str, ...]) -> None:
+    given = request.query_params.multi_items()
+    if not given:
+        return
     names = list(request.query_params.keys())
-    for name, _ in request.query_params.multi_items():
+    for name, _ in given:
         if name not in known:
             raise ParameterError(
                 f"There is no parameter “{name[:40]}” here",
@@ -89,7 +147,7 @@ def _check_names(request: Request, known: tuple[str, ...]) -> None:
                 allowed=known,
                 fix="Leave it out or use one of the allowed parameters",
             )
-    if len(request.query_params.multi_items()) > len(names):
+    if len(given) > len(names):
         twice = next(n for n in names if len(request.query_params.getlist(n)) > 1)
         raise ParameterError(
             f"The parameter “{twice}” is given more than once", where=twice, fix="Give it once"
@@ -98,10 +156,10 @@ def _check_names(request: Request, known: tuple[str, ...]) -> None:
 
 def _etag(request: Request, state: str) -> str:
     query = sorted(request.query_params.multi_items())
-    text = f"{__version__} {state} {today()} {request.url.path} {query}"
+    text = f"{__version__} {state} {today()} {request.scope['path']} {query}"
     return f'W/"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
 
 
 def _named(tag: str, header: str) -> bool:
     given = {part.strip().removeprefix("W/") for part in header.split(",")}
-    return tag.removeprefix("W/") in given
+    return "*" in given or tag.removeprefix("W/") in given

@@ -9,6 +9,7 @@ from dashboard.core.errors import BadDateError
 from dashboard.core.vocabulary import DatePrecision
 
 _REDUCED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 REDUCED_DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
 FIRST_DAY = date(1850, 1, 1)
 LAST_DAY = date(2100, 12, 31)
@@ -87,10 +88,12 @@ def parse_reduced(text: str) -> ReducedDate:
 def parse_day(text: str, *, where: str = "on") -> date:
     """Read one ISO day of a query (``on=2026-11-24``) within the years the product can speak of."""
     try:
+        if _DAY.fullmatch(text) is None:
+            raise ValueError(text)
         day = date.fromisoformat(text)
     except ValueError:
         raise BadDateError(
-            f"“{text}” is not a day", where=where, given=text, allowed=("YYYY-MM-DD",)
+            f"“{text[:60]}” is not a day", where=where, given=text, allowed=("YYYY-MM-DD",)
         ) from None
     if not FIRST_DAY <= day <= LAST_DAY:
         raise BadDateError(

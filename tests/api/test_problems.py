@@ -71,15 +71,49 @@ def test_indicators_of_pairs_and_differences_ask_for_a_country(client, get):
 )
 def test_an_unknown_address_is_never_a_page(client, path):
     response = client.get(path, headers={"Accept": "text/html"}, follow_redirects=False)
-    assert response.status_code in (404, 307)
-    assert "html" not in response.headers.get("content-type", "")
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["x-content-type-options"] == "nosniff"
 
 
-def test_only_reading_is_possible(client):
-    response = client.post("/api/v1/treaties", json={})
+@pytest.mark.parametrize("path", ["/api/v1/treaties", "/api/v1/docs", "/healthz", "/readyz"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "TRACE", "NONSENSE"])
+def test_only_reading_is_possible(client, path, method):
+    response = client.request(method, path)
     assert response.status_code == 405
-    assert response.json()["allowed"] == ["GET"]
-    assert response.headers["allow"] == "GET"
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["allowed"] == ["GET", "HEAD"]
+    assert response.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("accept", "status", "kind"),
+    [
+        ("", 200, "application/json"),
+        ("*/*", 200, "application/json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", 200, "application/json"),
+        ("text/csv", 200, "text/csv; charset=utf-8"),
+        ("text/csv;q=0.5, application/json;q=0.4", 200, "text/csv; charset=utf-8"),
+        ("text/*", 200, "text/csv; charset=utf-8"),
+        ("application/json;q=0, */*", 200, "text/csv; charset=utf-8"),
+        ("image/png", 406, "application/problem+json"),
+        ("application/json;q=0", 406, "application/problem+json"),
+    ],
+)
+def test_the_client_says_which_form_it_takes(client, accept, status, kind):
+    response = client.get("/api/v1/treaties", headers={"Accept": accept})
+    assert (response.status_code, response.headers["content-type"]) == (status, kind)
+    if status == 406:
+        assert response.json()["allowed"] == ["application/json", "text/csv"]
+    else:
+        assert "Accept" in response.headers["vary"]
+
+
+def test_the_form_in_the_address_wins(client):
+    response = client.get("/api/v1/treaties?format=json", headers={"Accept": "text/csv"})
+    assert response.headers["content-type"] == "application/json"
+    refused = client.get("/api/v1/countries/FRA", headers={"Accept": "text/csv"})
+    assert refused.status_code == 406
 
 
 def test_a_fault_of_ours_tells_nothing_about_the_machine():
