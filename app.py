@@ -9,9 +9,12 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.api.app import root_routes
 from dashboard.pages import PAGES
+from dashboard.store.store import shared_store
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead
+from dashboard.ui.previews import previews
 from dashboard.ui.static_routes import ShortIconFont, routes
 from dashboard.ui.style import icon, stylesheet
+from dashboard.views.registry import VIEWS
 
 HOME = PageHead(PRODUCT, PAGES[0].description)
 HEADS = {"": HOME, **{page.url_path: page.head for page in PAGES}}
@@ -28,6 +31,12 @@ app = st.App(
     middleware=[
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(ShortIconFont),
-        Middleware(HeadMiddleware, pages=HEADS, style=stylesheet(), icon=icon()),
+        Middleware(
+            HeadMiddleware,
+            pages=HEADS,
+            style=stylesheet(),
+            icon=icon(),
+            preview=previews(HEADS, VIEWS, shared_store),
+        ),
     ],
 )

@@ -1,7 +1,13 @@
 """The script behind the app: Streamlit runs it once per interaction."""
 
-from dashboard.pages import PAGES
-from dashboard.ui.cache import countries
-from dashboard.ui.shell import run
+from functools import partial
 
-run(PAGES, countries)
+from dashboard.pages import PAGES
+from dashboard.ui.cache import countries, store
+from dashboard.ui.embed import embed, title_of
+from dashboard.ui.shell import run
+from dashboard.views.registry import VIEWS
+
+EMBEDS = {path: partial(embed, store, view) for path, view in VIEWS.items()}
+
+run(PAGES, countries, EMBEDS, partial(title_of, store, VIEWS))

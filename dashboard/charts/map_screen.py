@@ -57,9 +57,6 @@ def screen(
     if history is not None:
         legend += [_entry(e, False) for e in (*_missing_empties(wide), UNDATED)]
         history = history[history["code"].isin({e.key for e in legend})]
-    frame = pd.DataFrame(
-        {"iso3": chart.data["iso3"], "code": chart.data["key"], "tip": chart.data["text"]}
-    )
     play = (
         play_payload(
             history, legend, missing=Empty.NO_DATA.value, start=START, end=today, step=step
@@ -68,7 +65,7 @@ def screen(
         else None
     )
     payload = map_payload(
-        frame,
+        _frame(chart),
         legend,
         layer=layer.layer_id,
         missing=Empty.NO_DATA.value,
@@ -80,6 +77,28 @@ def screen(
         play=play,
     )
     return Screen(chart, payload)
+
+
+def still_payload(chart: Chart, on: date, *, source_note: str = "") -> dict[str, Any]:
+    """The payload of any map as it is, without play; countries without a row are outside."""
+    drawn = frozenset(chart.data["iso3"])
+    return map_payload(
+        _frame(chart),
+        [_entry(e, bool(e.count) or e.key in _KEPT) for e in chart.legend],
+        layer="",
+        missing=Empty.NO_DATA.value,
+        on=on,
+        alt=chart.alt,
+        kind="number" if chart.scale and chart.scale.kind != "category" else "category",
+        source_note=source_note,
+        inside=None if drawn.issuperset(world_order()) else drawn,
+    )
+
+
+def _frame(chart: Chart) -> pd.DataFrame:
+    """Country, class and tooltip of every row drawn."""
+    data = chart.data
+    return pd.DataFrame({"iso3": data["iso3"], "code": data["key"], "tip": data["text"]})
 
 
 def _plays(layer: Layer, options: LayerOptions) -> bool:

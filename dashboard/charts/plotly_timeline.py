@@ -107,9 +107,9 @@ def _after(last: date) -> str:
 
 
 def _ticks(first: date, last: date) -> dict[str, Any]:
-    """Whole years, at most about eight, none of them inside the undated band."""
+    """Whole years, about five at most to fit a narrow frame, none inside the undated band."""
     years = last.year - first.year + 1
-    step = next((s for s in (1, 2, 5, 10, 20) if years / s <= 8), 50)
+    step = next((s for s in (1, 2, 5, 10, 20) if years / s <= 5), 50)
     shown = [y for y in range(first.year, last.year + 1) if y % step == 0 and y > first.year]
     return {"tickvals": [f"{y}-01-01" for y in shown], "ticktext": [str(y) for y in shown]}
 

@@ -102,10 +102,12 @@ def notes_html(notes: Sequence[str]) -> str:
     return f'<div class="notes">{lines}</div>' if lines else ""
 
 
-def source_line_html(caption: Caption) -> str:
+def source_line_html(caption: Caption, *, new_tab: bool = False) -> str:
     """Sources, dates and licences; all sources with their links open on demand."""
     licence = caption.licence_text()
     text = escape(caption.sources_text()) + (f" · {escape(licence)}" if licence else "")
-    links = "".join(f"<li>{anchor_html(name, url)}</li>" for name, url in caption.links)
+    links = "".join(
+        f"<li>{anchor_html(name, url, new_tab=new_tab)}</li>" for name, url in caption.links
+    )
     more = f"<details><summary>Open the sources</summary><ul>{links}</ul></details>"
     return f'<div class="source-line"><p>{text}</p>{more if links else ""}</div>'

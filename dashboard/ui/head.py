@@ -6,46 +6,49 @@ removes both failing requests. The same place gives each page its own title and 
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
+from urllib.parse import parse_qs
 
-from starlette.datastructures import MutableHeaders
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PRODUCT = "Global Cyber Cooperation Dashboard"
+from dashboard.ui.link_card import PRODUCT, PageHead, card_html, origin_of
+
+__all__ = ("PRODUCT", "HeadMiddleware", "MakePreview", "PageHead", "head_html", "rewrite")
+
+LOG = logging.getLogger("dashboard")
 _ROOT = '<div id="root">'
+_FIELDS = 200
 # Until the theme arrives Streamlit would draw, and therefore download, a font of its own.
 _FONT = {"bodyFont": "system-ui", "headingFont": "system-ui"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageHead:
-    """What a link preview says about one page: a short title and one sentence."""
-
-    title: str
-    description: str
-
-    @property
-    def full_title(self) -> str:
-        return PRODUCT if self.title == PRODUCT else f"{self.title} · {PRODUCT}"
+MakePreview = Callable[[str, Mapping[str, Sequence[str]]], PageHead | None]
+"""From a page's name and its query the head of that view; None for the page's own. May fail."""
 
 
-def head_html(page: PageHead, *, style: str, icon: str, base_path: str = "") -> str:
-    """The lines put at the start of ``<head>``; ``icon`` is SVG text, ``style`` is CSS."""
+def head_html(
+    page: PageHead, *, style: str, icon: str, base_path: str = "", origin: str = ""
+) -> str:
+    """The lines put at the start of ``<head>``; ``icon`` is SVG text, ``style`` is CSS.
+
+    ``origin`` ('https://example.org') makes addresses whole, as previews need them; without it
+    they are left out.
+    """
     base = json.dumps(f"/{base_path.strip('/')}/" if base_path.strip("/") else "/")
     title, text = escape(page.full_title, quote=True), escape(page.description, quote=True)
+    place = origin + (f"/{base_path.strip('/')}" if base_path.strip("/") else "")
     return (
         f"<script>(()=>{{const b=location.origin+{base},t={json.dumps(_FONT)};"
         "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b,LIGHT_THEME:t,DARK_THEME:t}})()"
         "</script>"
         f"<title>{title}</title>"
         f'<meta name="description" content="{text}">'
-        f'<meta property="og:title" content="{title}">'
-        f'<meta property="og:description" content="{text}">'
-        f'<meta property="og:site_name" content="{PRODUCT}">'
-        '<meta property="og:type" content="website">'
-        '<meta name="twitter:card" content="summary">'
+        f"{card_html(page, place if origin else '')}"
         '<meta name="color-scheme" content="light dark">'
         f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{_data_uri(icon)}">'
         f"<style>{style}</style>"
@@ -102,8 +105,9 @@ class HeadMiddleware:
     """ASGI middleware that rewrites Streamlit's page and leaves every other answer alone.
 
     ``pages`` maps a path without slashes (``map``; ``""`` for the root) to its head; Streamlit
-    answers any other path with the same page, here with 404 instead. For what may be a page, the
-    inner app does not see ``accept-encoding``: compression belongs to the outermost layer.
+    answers any other path with the same page, here with 404 instead. ``preview`` may give a view
+    a head of its own. For what may be a page, the inner app does not see ``accept-encoding``:
+    compression belongs to the outermost layer.
     """
 
     def __init__(
@@ -114,13 +118,13 @@ class HeadMiddleware:
         style: str,
         icon: str,
         base_path: str = "",
+        preview: MakePreview | None = None,
     ) -> None:
         self.app = app
-        self._heads = {
-            path: head_html(page, style=style, icon=icon, base_path=base_path)
-            for path, page in pages.items()
-        }
+        self._pages = {path: replace(page, path=f"/{path}") for path, page in pages.items()}
+        self._style, self._icon = style, icon
         self._base = base_path.strip("/")
+        self._preview = preview
         self._missing = not_found_html(pages, style=style, base_path=base_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -129,8 +133,31 @@ class HeadMiddleware:
             await self.app(scope, receive, send)
             return
         kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
-        answer = _HtmlAnswer(send, self._heads.get(name), self._missing)
+        query = _query(scope)
+        head = await self._head(name, query, origin_of(Headers(scope=scope), scope["scheme"]))
+        answer = _HtmlAnswer(send, head, self._missing)
         await self.app({**scope, "headers": kept}, receive, answer)
+
+    async def _head(self, name: str, query: Mapping[str, Sequence[str]], origin: str) -> str | None:
+        page = self._pages.get(name)
+        if page is None:
+            return None
+        if self._preview is not None:
+            try:
+                page = await run_in_threadpool(self._preview, name, query) or page
+            except Exception:  # a page must open whatever its link says
+                LOG.exception("no preview of /%s", name)
+        style, icon, base = self._style, self._icon, self._base
+        return head_html(page, style=style, icon=icon, base_path=base, origin=origin)
+
+
+def _query(scope: Scope) -> dict[str, list[str]]:
+    """The parameters of a request; none where they are too many to be a link of ours."""
+    text = scope.get("query_string", b"").decode("latin-1")
+    try:
+        return parse_qs(text, max_num_fields=_FIELDS)
+    except ValueError:
+        return {}
 
 
 def _page_name(scope: Scope, base: str) -> str | None:

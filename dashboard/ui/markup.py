@@ -57,8 +57,9 @@ def chips_html(labels: Iterable[str]) -> str:
     return f'<ul class="chips">{items}</ul>' if items else ""
 
 
-def anchor_html(text: str, href: str) -> str:
+def anchor_html(text: str, href: str, *, new_tab: bool = False) -> str:
     """A link that opens in the same tab; other schemes than http(s) and local paths are text."""
     if not href.startswith(("https://", "http://", "/")) or href.startswith("//"):
         return escape(text)
-    return f'<a href="{escape(href, quote=True)}" target="_self">{escape(text)}</a>'
+    target = 'target="_blank" rel="noopener"' if new_tab else 'target="_self"'
+    return f'<a href="{escape(href, quote=True)}" {target}>{escape(text)}</a>'

@@ -1,6 +1,6 @@
 """The frame around every page: header with links and 'my country', and footer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
@@ -32,30 +32,51 @@ class PageEntry:
         return PageHead(self.title, self.description)
 
 
-def run(pages: Sequence[PageEntry], countries: Callable[[], CountryRegistry]) -> None:
+def run(
+    pages: Sequence[PageEntry],
+    countries: Callable[[], CountryRegistry],
+    embeds: Mapping[str, Callable[[], None]] | None = None,
+    title_of: Callable[[PageEntry], str] | None = None,
+) -> None:
     """Draw header, the page the address asks for, and footer. The first page is also the home.
 
-    ``countries`` loads the registry; if that fails, the page still shows why.
+    ``countries`` loads the registry; if that fails, the page still shows why. ``embeds`` draw one
+    figure of a page alone, by path; an address with ``embed=true`` shows nothing around it.
+    ``title_of`` gives the view on a page a title of its own, '' for none.
     """
     st.set_page_config(layout="wide")
+    alone = bool(st.context.is_embedded)
+    drawn = {entry.url_path: entry.render for entry in pages}
+    if alone:
+        drawn |= embeds or {}
     home = st.Page(
-        guarded(pages[0].render), title=PRODUCT, default=True, visibility="hidden", url_path="home"
+        guarded(drawn[pages[0].url_path]),
+        title=PRODUCT,
+        default=True,
+        visibility="hidden",
+        url_path="home",
     )
     targets = {
         entry.url_path: st.Page(
-            guarded(entry.render),
+            guarded(drawn[entry.url_path]),
             title=f"{entry.title} · {PRODUCT}",
             url_path=entry.url_path,
         )
         for entry in pages
     }
     current = st.navigation([home, *targets.values()], position="hidden")
+    path = current.url_path or pages[0].url_path
+    if title_of and (title := title_of(next(p for p in pages if p.url_path == path))):
+        st.set_page_config(page_title=title)
+    if alone:
+        current.run()
+        return
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
         query = shared_query()
         st.page_link(home, label=PRODUCT, query_params=query)
         with st.container(key="site-nav", horizontal=True):
             for entry in pages:
-                here = entry.url_path == (current.url_path or pages[0].url_path)
+                here = entry.url_path == path
                 with st.container(key="nav-here" if here else f"nav-{entry.url_path}"):
                     st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
         with suppress(UserError):  # broken data: the page below says what is wrong

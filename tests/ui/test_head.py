@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -13,7 +14,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, rewrite
+from dashboard.store.store import Store
+from dashboard.ui.head import PRODUCT, HeadMiddleware, MakePreview, PageHead, rewrite
+from dashboard.ui.link_card import origin_of
+from dashboard.ui.previews import previews
+from tests.views.examples import PAIR
 
 STREAMLIT = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8" />'
@@ -160,3 +165,88 @@ def test_other_protocols_pass_through() -> None:
         call = middleware({"type": "websocket"}, None, None)  # type: ignore[arg-type]
         own_thread.submit(asyncio.run, call).result()
     assert seen == ["websocket"]
+
+
+def previewing(preview: MakePreview, base_path: str = "") -> TestClient:
+    app = Starlette(routes=[Route("/{rest:path}", page)])
+    return TestClient(
+        HeadMiddleware(app, pages=PAGES, style="", icon="", base_path=base_path, preview=preview),
+        base_url="https://cyber.example.org",
+    )
+
+
+def test_a_view_has_its_own_title_address_and_picture(store: Store) -> None:
+    client = previewing(previews(PAGES, {"pair": PAIR}, lambda: store))
+    html = client.get("/pair?b=br&a=FRA&on=2024-06-30&utm_source=x&my=KEN").text
+    title = f"France and Brazil on 30 June 2024 · {PRODUCT}"
+    query = "a=FRA&amp;b=BRA&amp;on=2024-06-30&amp;my=KEN"
+    assert f"<title>{title}</title>" in html
+    assert f'<meta property="og:title" content="{title}">' in html
+    assert f'<meta property="og:site_name" content="{PRODUCT}">' in html
+    assert f'"og:url" content="https://cyber.example.org/pair?{query}">' in html
+    picture = f"https://cyber.example.org/api/v1/figures/pair.png?{query}&amp;size=social"
+    assert f'"og:image" content="{picture}">' in html
+    assert '"og:image:width" content="1200"' in html
+    assert '"og:image:height" content="675"' in html
+    assert '<meta name="twitter:card" content="summary_large_image">' in html
+    assert '<html lang="en">' in html
+
+
+def test_a_page_without_a_view_keeps_its_head(store: Store) -> None:
+    client = previewing(previews(PAGES, {"pair": PAIR}, lambda: store))
+    html = client.get("/streamed?a=FRA").text
+    assert f"<title>Streamed · {PRODUCT}</title>" in html
+    assert '"og:url" content="https://cyber.example.org/streamed">' in html
+    assert "og:image" not in html
+
+
+def test_hostile_parameters_leave_no_mark(store: Store) -> None:
+    client = previewing(previews(PAGES, {"pair": PAIR}, lambda: store))
+    evil = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E"
+    html = client.get(f"/pair?a={evil}&b=%FF%00&on={evil}&{evil}=1&figure={evil}&embed={evil}").text
+    assert "alert(1)" not in html
+    assert f"<title>Two countries · {PRODUCT}</title>" in html
+    many = client.get("/pair?" + "&".join(f"a{n}=1" for n in range(500)))
+    assert many.status_code == 200
+
+
+def test_a_view_whose_preview_fails_still_opens() -> None:
+    def broken(name: str, query: object) -> PageHead:
+        raise RuntimeError("no")
+
+    html = previewing(broken).get("/pair?a=FRA").text
+    assert f"<title>Two countries · {PRODUCT}</title>" in html
+
+
+def test_addresses_under_a_base_path(store: Store) -> None:
+    client = previewing(previews(PAGES, {"pair": PAIR}, lambda: store), "/cyber")
+    html = client.get("/cyber/pair?a=FRA").text
+    assert 'content="https://cyber.example.org/cyber/pair?a=FRA">' in html
+    assert "https://cyber.example.org/cyber/api/v1/figures/pair.png?a=FRA" in html
+
+
+@pytest.mark.parametrize(
+    ("headers", "origin"),
+    [
+        ({"host": "example.org"}, "http://example.org"),
+        ({"host": "[::1]:8501"}, "http://[::1]:8501"),
+        (
+            {"host": "in", "x-forwarded-host": "a.org", "x-forwarded-proto": "https"},
+            "https://a.org",
+        ),
+        ({"host": "in", "x-forwarded-host": "a.org, b.org"}, "http://a.org"),
+        ({"host": 'x"><script>'}, ""),
+        ({"host": "a.org", "x-forwarded-proto": "javascript"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_origin_is_what_the_browser_sees(headers: dict[str, str], origin: str) -> None:
+    assert origin_of(Headers(headers), "http") == origin
+
+
+def test_without_a_believable_host_there_are_no_addresses(store: Store) -> None:
+    client = previewing(previews(PAGES, {"pair": PAIR}, lambda: store))
+    html = client.get("/pair?a=FRA", headers={"host": 'x"y'}).text
+    assert "og:url" not in html
+    assert "og:image" not in html
+    assert f"<title>France · {PRODUCT}</title>" in html
