@@ -101,6 +101,25 @@ def marked_steps(store: Store, kind: str) -> pd.DataFrame:
     return steps
 
 
+def changes_of_state(store: Store, kind: str) -> pd.DataFrame:
+    """Steps after the first of each track, with ``before`` (the state they end) and ``day``."""
+    steps = marked_steps(store, kind)
+    steps["before"] = steps.groupby("track")["state"].shift().fillna("")
+    steps = steps[steps["before"] != ""]
+    return steps.assign(day=[date.fromordinal(int(d)).isoformat() for d in steps["from_day"]])
+
+
+def dated_within(steps: pd.DataFrame, since: date, on: date) -> pd.DataFrame:
+    """Of ``changes_of_state``, the events: dated after ``since`` up to ``on``, the state new.
+
+    ``date`` is the reduced date as sourced, or the day that follows from a rule or membership.
+    """
+    happened = ~steps["is_undated"] & ~steps["basis"].isin((Basis.LIST, Basis.NONE))
+    happened &= steps["from_day"].gt(since.toordinal()) & steps["from_day"].le(on.toordinal())
+    found = steps[happened & steps["state"].ne(steps["before"])]
+    return found.assign(date=found["since"].where(found["since"] != "", found["day"]))
+
+
 def _last_days(as_of: pd.Series) -> dict[str, int]:
     return {text: parse_reduced(text).latest.toordinal() for text in as_of.unique()}
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.analysis.evidence import evidence_urls
-from dashboard.analysis.history import TREATIES, marked_steps
+from dashboard.analysis.history import TREATIES, changes_of_state, dated_within
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import Basis, Status
 from dashboard.store.store import Store
@@ -41,11 +41,7 @@ def treaty_changes(
     rule or a membership (see ``basis``). The opening of a treaty is an event of the treaty, not of
     a country, and is left out. Territories with an extension are included.
     """
-    steps = _steps(store, treaty_ids, inside)
-    happened = ~steps["is_undated"] & ~steps["basis"].isin(_SILENT)
-    happened &= steps["from_day"].gt(since.toordinal()) & steps["from_day"].le(on.toordinal())
-    found = steps[happened & steps["state"].ne(steps["before"])]
-    return _shown(store, found, found["since"].where(found["since"] != "", found["day"]))
+    return _shown(store, dated_within(_steps(store, treaty_ids, inside), since, on))
 
 
 def undated_changes(
@@ -65,27 +61,24 @@ def undated_changes(
     listed &= seen.gt(since) & seen.le(on) & steps["from_day"].le(on.toordinal())
     found = steps[listed & steps["state"].ne(steps["before"])]
     found = found.drop_duplicates(["iso3", "instrument_id"], keep="last")
-    return _shown(store, found, pd.Series("", index=found.index))
+    return _shown(store, found.assign(date=""))
 
 
 def _steps(
     store: Store, treaty_ids: Sequence[str] | None, inside: frozenset[str] | None
 ) -> pd.DataFrame:
-    steps = marked_steps(store, TREATIES)
-    steps["before"] = steps.groupby("track")["state"].shift().fillna("")
-    steps = steps[steps["before"] != ""]
+    steps = changes_of_state(store, TREATIES)
     if treaty_ids is not None:
         steps = steps[steps["instrument_id"].isin(list(treaty_ids))]
     if inside is not None:
         steps = steps[steps["iso3"].isin(inside)]
-    return steps.assign(day=[date.fromordinal(int(d)).isoformat() for d in steps["from_day"]])
+    return steps
 
 
-def _shown(store: Store, steps: pd.DataFrame, when: pd.Series) -> pd.DataFrame:
+def _shown(store: Store, steps: pd.DataFrame) -> pd.DataFrame:
     names = store.table("treaties").set_index("treaty_id")["short_name"]
     rank = {str(status): place for place, status in enumerate(Status)}
     steps = steps.assign(
-        date=when,
         treaty_id=steps["instrument_id"],
         treaty=steps["instrument_id"].map(names),
         name=[store.countries[iso3].name for iso3 in steps["iso3"]],

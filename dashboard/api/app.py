@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from dashboard.api import (
     docs,
     openapi,
+    routes_changes,
     routes_countries,
     routes_csirts,
     routes_gaps,
@@ -26,7 +27,7 @@ from dashboard.api import (
 from dashboard.api.answers import JSON_TYPE, dumps
 from dashboard.api.memory import AnswerMemory
 from dashboard.api.problems import install, problem
-from dashboard.api.routes_health import health_routes
+from dashboard.api.routes_root import at_root
 from dashboard.api.routing import CACHE_CONTROL, HeadAsGet
 from dashboard.store.store import Store, shared_store
 
@@ -41,6 +42,7 @@ _GROUPS = (
     routes_incidents,
     routes_gaps,
     routes_layers,
+    routes_changes,
     routes_sources,
 )
 _PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -93,7 +95,7 @@ app = create_app()
 
 
 def root_routes(base_path: str = "", api: FastAPI = app) -> list[BaseRoute]:
-    """Every route of the interface for the whole app: the API, a guard, healthz and readyz.
+    """Every route of the interface for the whole app: the API, a guard and what stands at the root.
 
     The guard answers anything else under ``/api`` with a problem document; without it Streamlit
     would answer with its HTML page. ``base_path`` as in ``server.baseUrlPath``.
@@ -104,7 +106,7 @@ def root_routes(base_path: str = "", api: FastAPI = app) -> list[BaseRoute]:
         Mount(f"{prefix}{PREFIX}", app=api, name="api"),
         Route(f"{prefix}/api", _Guard(prefix + PREFIX), name="api-guard"),
         Mount(f"{prefix}/api", app=_Guard(prefix + PREFIX), name="api-guard-below"),
-        *health_routes(api.state.open_store, prefix, prefix + PREFIX),
+        *at_root(api.state.open_store, prefix, prefix + PREFIX),
     ]
 
 

@@ -20,6 +20,7 @@ EXAMPLES: Mapping[str, str] = {
     "/gaps": "gaps?dataset=eurepoc&on=2026-11-24",
     "/gaps/pairs": "gaps/pairs?dataset=dcid&on=2026-11-24",
     "/accession": "accession?country=BRA&on=2026-11-24",
+    "/changes": "changes?since=2026-01-01&on=2026-11-24",
     "/sources": "sources?topic=treaties",
     "/layers": "layers",
     "/layers/{layer_id}": "layers/CETS185",

@@ -68,7 +68,12 @@ FIELDS: Glossary = {
     "layer_id": ("string", "Id of a map layer."),
     "family": ("string", "Family in the menu of the map."),
     "instrument_id": ("string", "The treaty, organisation or agreement (MLAT:FRA-USA)."),
-    "kind": ("string", "legal, law_enforcement, csirt, diplomacy, alliance or forum."),
+    "instrument": ("string", "Its short name."),
+    "kind": (
+        "string",
+        "Of a channel: legal, law_enforcement, csirt, diplomacy, alliance or forum. Of a change: "
+        "treaty or membership.",
+    ),
     "legal_basis": ("string", "narrow: a cybercrime treaty; any: of general use; else null."),
     "counts": ("boolean", "Whether it counts as a channel; see note."),
     "strength": ("integer", "Orders the channels, strongest first; no score."),
@@ -117,6 +122,9 @@ FIELDS: Glossary = {
     "as_victim_any": ("integer", "Of incidents_any, those with the country as victim."),
     "as_origin_narrow": ("integer", "Of incidents_narrow, as suspected origin."),
     "as_origin_any": ("integer", "Of incidents_any, as suspected origin."),
+    "date": ("string", "Date of the change, as precise as its source; see date_precision."),
+    "from_status": ("string", "The state before, under the treaty or in the organisation."),
+    "to_status": ("string", "The state from then on."),
     "label": ("string", "Name in the menu of the map."),
     "group": ("string", "Sub-heading within the family."),
 }

@@ -176,9 +176,16 @@ def wrong_method(method: str, base: str = "") -> Response:
     )
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
+def failed(error: Exception, base: str) -> Response:
+    """500: a broken table by name, and of any other fault nothing."""
+    if isinstance(error, DataError):
+        return problem("broken-data", error.sentence(), base=base, parameter=error.where)
     detail = "Something went wrong on our side; the server's log has the details."
-    return problem("internal-error", detail, base=_base(request), fix="Try again, or report it")
+    return problem("internal-error", detail, base=base, fix="Try again, or report it")
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    return failed(error, _base(request))
 
 
 def _base(request: Request) -> str:

@@ -19,6 +19,7 @@ from dashboard.api.problems import (
     SAFE_HEADERS,
     NotAcceptableError,
     ParameterError,
+    failed,
     wrong_method,
 )
 
@@ -63,7 +64,11 @@ class ReadOnly:
         await self._whole(scope, receive, send)
 
     async def _get(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await run_in_threadpool(self._answer, Request(scope, receive))
+        try:
+            response = await run_in_threadpool(self._answer, Request(scope, receive))
+        except Exception as error:
+            await failed(error, self._base)(scope, receive, send)
+            raise
         for name, value in SAFE_HEADERS.items():
             response.headers.setdefault(name, value)
         await response(scope, receive, send)
@@ -96,7 +101,7 @@ class StrictRoute(APIRoute):
                 "vary": "Accept, Accept-Encoding",
                 "x-data-version": store.data_version,
             }
-            if _named(tag, request.headers.get("if-none-match", "")):
+            if is_named(tag, request.headers.get("if-none-match", "")):
                 return Response(status_code=304, headers=headers)
             memory: AnswerMemory = request.app.state.memory
             zipped = accepts_gzip(request.headers.get("accept-encoding", ""))
@@ -160,6 +165,7 @@ def _etag(request: Request, state: str) -> str:
     return f'W/"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
 
 
-def _named(tag: str, header: str) -> bool:
+def is_named(tag: str, header: str) -> bool:
+    """Whether the header If-None-Match names this ETag."""
     given = {part.strip().removeprefix("W/") for part in header.split(",")}
     return "*" in given or tag.removeprefix("W/") in given

@@ -42,6 +42,14 @@ def test_every_list_can_be_paged(client, get, path):
     assert (first["meta"]["next"] is None) == (half >= total)
 
 
+def test_a_long_list_is_cut_as_json_and_whole_as_csv(client, get):
+    path = f"changes?since=1990-01-01&on={DAY}"
+    answer = get(path)
+    assert len(answer["data"]) == 1000 < answer["meta"]["rows"]
+    text = client.get(f"/api/v1/{path}&format=csv").text
+    assert len(pd.read_csv(StringIO(text))) == answer["meta"]["rows"]
+
+
 def test_csv_pages_are_linked_in_a_header(client, get):
     first = client.get("/api/v1/csirts/teams?format=csv&limit=600")
     second = client.get(first.links["next"]["url"])

@@ -1,5 +1,6 @@
-"""Is the process alive, are the data sound: ``/healthz`` and ``/readyz`` at the root."""
+"""What stands at the root: ``/healthz`` (alive), ``/readyz`` (data sound) and ``/feed.atom``."""
 
+import hashlib
 from collections.abc import Callable
 
 from starlette.requests import Request
@@ -7,7 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.api.answers import JSON_TYPE, dumps
-from dashboard.api.routing import ReadOnly
+from dashboard.api.feed import MEDIA_TYPE, current_feed
+from dashboard.api.routing import CACHE_CONTROL, ReadOnly, is_named
 from dashboard.store.store import Store
 
 _HEADERS = {"cache-control": "no-store"}
@@ -39,9 +41,25 @@ def readyz(open_store: Callable[[], Store]) -> Callable[[Request], Response]:
     return answer
 
 
-def health_routes(open_store: Callable[[], Store], prefix: str = "", base: str = "") -> list[Route]:
-    """Both routes, under ``prefix`` where the whole app has one; ``base`` is the interface."""
-    return [
-        Route(f"{prefix}/healthz", ReadOnly(healthz, base), name="healthz"),
-        Route(f"{prefix}/readyz", ReadOnly(readyz(open_store), base), name="readyz"),
-    ]
+def atom(open_store: Callable[[], Store], prefix: str) -> Callable[[Request], Response]:
+    """The feed of changes, with an ETag over its own bytes."""
+
+    def answer(request: Request) -> Response:
+        body = current_feed(open_store(), prefix)
+        tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+        headers = {"etag": tag, "cache-control": CACHE_CONTROL, "access-control-allow-origin": "*"}
+        if is_named(tag, request.headers.get("if-none-match", "")):
+            return Response(status_code=304, headers=headers)
+        return Response(body, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers=headers)
+
+    return answer
+
+
+def at_root(open_store: Callable[[], Store], prefix: str, base: str) -> list[Route]:
+    """All three, under ``prefix`` where the whole app has one; ``base`` is the interface."""
+    answers = {
+        "healthz": healthz,
+        "readyz": readyz(open_store),
+        "feed.atom": atom(open_store, prefix),
+    }
+    return [Route(f"{prefix}/{n}", ReadOnly(a, base), name=n) for n, a in answers.items()]
