@@ -10,8 +10,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from dashboard.api.app import root_routes
 from dashboard.pages import PAGES
 from dashboard.store.store import shared_store
-from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead
+from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, inline_script
 from dashboard.ui.previews import previews
+from dashboard.ui.security import SecurityHeaders
 from dashboard.ui.static_routes import ShortIconFont, routes
 from dashboard.ui.style import icon, stylesheet
 from dashboard.views.registry import VIEWS
@@ -29,6 +30,7 @@ app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=[*root_routes(BASE), *routes(BASE)],
     middleware=[
+        Middleware(SecurityHeaders, scripts=[inline_script(BASE)]),
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(ShortIconFont),
         Middleware(

@@ -31,6 +31,15 @@ MakePreview = Callable[[str, Mapping[str, Sequence[str]]], PageHead | None]
 """From a page's name and its query the head of that view; None for the page's own. May fail."""
 
 
+def inline_script(base_path: str = "") -> str:
+    """The one inline script of every page: where the server is, and the fonts of the theme."""
+    base = json.dumps(f"/{base_path.strip('/')}/" if base_path.strip("/") else "/")
+    return (
+        f"(()=>{{const b=location.origin+{base},t={json.dumps(_FONT)};"
+        "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b,LIGHT_THEME:t,DARK_THEME:t}})()"
+    )
+
+
 def head_html(
     page: PageHead, *, style: str, icon: str, base_path: str = "", origin: str = ""
 ) -> str:
@@ -39,13 +48,10 @@ def head_html(
     ``origin`` ('https://example.org') makes addresses whole, as previews need them; without it
     they are left out.
     """
-    base = json.dumps(f"/{base_path.strip('/')}/" if base_path.strip("/") else "/")
     title, text = escape(page.full_title, quote=True), escape(page.description, quote=True)
     place = origin + (f"/{base_path.strip('/')}" if base_path.strip("/") else "")
     return (
-        f"<script>(()=>{{const b=location.origin+{base},t={json.dumps(_FONT)};"
-        "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b,LIGHT_THEME:t,DARK_THEME:t}})()"
-        "</script>"
+        f"<script>{inline_script(base_path)}</script>"
         f"<title>{title}</title>"
         f'<meta name="description" content="{text}">'
         f"{card_html(page, place if origin else '')}"
@@ -64,6 +70,7 @@ def rewrite(html: str, head: str) -> str:
         ("<title>", "</title>"),
         ('<link rel="shortcut icon"', "/>"),
         ('<link\n      rel="preload"', "/>"),
+        ("<script>\n      window.prerenderReady", "</script>"),  # inline, and for crawlers alone
     ):
         html = _without(html, *dropped)
     at = start + len("<head>")

@@ -1,6 +1,9 @@
-"""A registry of a few countries, enough for addresses with tricky names."""
+"""A registry of a few countries with tricky names, and one client of the whole app."""
+
+from collections.abc import Iterator
 
 import pytest
+from starlette.testclient import TestClient
 
 from dashboard.core.countries import Country, CountryRegistry
 from dashboard.core.vocabulary import EntityKind
@@ -25,3 +28,12 @@ def registry() -> CountryRegistry:
     return CountryRegistry(
         entries, {"Ivory Coast": "CIV", "Kongo": "COG"}, {"the two Congos": ("COD", "COG")}
     )
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[TestClient]:
+    """The app as served; Streamlit allows one start of it in a process."""
+    from app import app
+
+    with TestClient(app) as opened:
+        yield opened

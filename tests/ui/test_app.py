@@ -1,20 +1,11 @@
 """The whole ASGI app: pages carry their heads, files their bytes, other addresses are refused."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
-from app import app
 from dashboard.pages import PAGES
 from dashboard.ui.head import PRODUCT
 from dashboard.ui.shell import PageEntry
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(app) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
