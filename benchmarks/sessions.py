@@ -54,7 +54,9 @@ def views(start: int) -> Iterator[tuple[str, str]]:
         )
 
 
-async def _rerun(socket: ClientConnection, page: str, query: str, seen: Seen) -> None:
+async def rerun(socket: ClientConnection, page: str, query: str, seen: Seen) -> None:
+    """Ask for one view and wait until it is whole. Raises TimeoutError after PATIENCE seconds,
+    ConnectionError where the server goes away meanwhile."""
     ask = BackMsg()
     ask.rerun_script.query_string = query
     ask.rerun_script.page_name = page
@@ -69,6 +71,8 @@ async def _rerun(socket: ClientConnection, page: str, query: str, seen: Seen) ->
                 seen.problems.append(f"/{page}?{query}: {told.delta.new_element.exception.message}")
             if kind == "script_finished":
                 break
+        else:
+            raise ConnectionError("the server closed the connection")
     seen.seconds.append(time.perf_counter() - started)
 
 
@@ -81,7 +85,7 @@ async def _reader(address: str, start: int, until: float, think: float, seen: Se
             for page, query in views(start):
                 if time.perf_counter() >= until:
                     return
-                await _rerun(socket, page, query, seen)
+                await rerun(socket, page, query, seen)
                 if think:
                     await asyncio.sleep(think)
     except (OSError, TimeoutError) as error:
@@ -151,7 +155,7 @@ async def _memory(server: Server, more: int = 50) -> dict[str, float]:
         socket = await connect(address, subprotocols=["streamlit"], max_size=None)
         open_sockets.append(socket)
         for page, query in itertools.islice(views(number), 3):
-            await _rerun(socket, page, query, seen)
+            await rerun(socket, page, query, seen)
     after = resident(server.process)
     await asyncio.gather(*(socket.close() for socket in open_sockets))
     return {"memory of a further session, MiB": (after - before) / more}
