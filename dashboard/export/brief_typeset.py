@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import matplotlib
@@ -46,7 +46,7 @@ def _compile(inputs: dict[str, str], stamp: int) -> tuple[bytes, int]:
     compiler = typst.Compiler(
         str(_LAYOUT), root=str(_LAYOUT.parent), font_paths=_fonts(), sys_inputs=inputs
     )
-    pdf = bytes(compiler.compile(format="pdf", timestamp=stamp))
+    pdf = cast(bytes, compiler.compile(format="pdf", timestamp=stamp))
     pages = json.loads(compiler.query("<pages>", field="value", one=True))
     return pdf, int(pages)
 
