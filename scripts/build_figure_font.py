@@ -32,7 +32,10 @@ def main(package: Path, out: Path) -> None:
         font["head"].created = font["head"].modified = 0
         font.save(out / f"cooperation-sans-{style.casefold()}.ttf")
     text = (package / "LICENSE").read_text(encoding="utf-8")
-    note = "Cooperation Sans: Source Sans 3, Copyright 2023 Adobe, cut to Latin letters by scripts/build_figure_font.py and renamed.\n\n"
+    note = (
+        "Cooperation Sans: Source Sans 3, Copyright 2023 Adobe, cut to Latin letters by"
+        " scripts/build_figure_font.py and renamed.\n\n"
+    )
     (out / "cooperation-sans.LICENSE.txt").write_text(note + text, encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 """Adoption curves with a band for those who joined on a day that no source gives."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -39,7 +40,7 @@ def adoption_chart(
             " higher the curve may be; a date on which a list was read is never an event."
         )
     chart = lines(
-        curves,
+        curves.assign(undated=[undated.get(str(name), 0) for name in curves["name"]]),
         title=title,
         subtitle=subtitle,
         step=True,
@@ -48,6 +49,7 @@ def adoption_chart(
         notes=tuple(notes),
         height=HEIGHT,
     )
+    chart = replace(chart, encodings={**chart.encodings, "more": "undated"})
     return chart.with_guides(*(Guide("x", day, label) for day, label in events))
 
 

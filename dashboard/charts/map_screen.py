@@ -101,6 +101,14 @@ def _frame(chart: Chart) -> pd.DataFrame:
     return pd.DataFrame({"iso3": data["iso3"], "code": data["key"], "tip": data["text"]})
 
 
+def still(store: Store, layer: Layer, options: LayerOptions, *, today: date) -> Chart:
+    """The chart of ``screen`` alone, with the same classes, for files."""
+    scale = None
+    if layer.kind == "number" and _plays(layer, options):
+        _, scale = yearly_history(store, layer.layer_id, today, options)
+    return build_map(layer, scale=scale)
+
+
 def _plays(layer: Layer, options: LayerOptions) -> bool:
     """Numbers that change with the date; incidents of chosen years do not."""
     if layer.family == "incidents":

@@ -6,21 +6,21 @@ from dashboard.analysis.csirt_directory import inventoried
 from dashboard.analysis.csirts import directory, national_presence
 from dashboard.analysis.layers_csirt import csirt_layer
 from dashboard.ui import controls
-from dashboard.ui.cache import cached_figure, store
+from dashboard.ui.cache import store
 from dashboard.ui.csirts_directory import team_directory
 from dashboard.ui.csirts_national import class_metrics, growth, national_table
 from dashboard.ui.csirts_networks import networks, reach_section
-from dashboard.ui.csirts_params import csirt_params
 from dashboard.ui.html_table import link
 from dashboard.ui.markup import metrics, page_heading, section_heading
 from dashboard.ui.state import bind
+from dashboard.views.csirts_params import csirt_params
 from dashboard.views.url import ON
 
 
 def render() -> None:
     """Draw the page."""
     data = store()
-    params = cached_figure(("csirt-params", data.data_version), lambda: csirt_params(data))
+    params = csirt_params(data)
     view = bind(params.spec, data.countries)
     on = view[ON]
     full = len(inventoried(data))

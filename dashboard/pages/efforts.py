@@ -5,21 +5,22 @@ import streamlit as st
 from dashboard.analysis.effort_lists import agreements_of, positions, sharing_centres
 from dashboard.analysis.efforts import efforts, functions_served
 from dashboard.ui import controls
-from dashboard.ui.cache import cached_figure, store
+from dashboard.ui.cache import store
 from dashboard.ui.efforts_entry import entry
 from dashboard.ui.efforts_list import effort_list
-from dashboard.ui.efforts_matrix import finding, function_matrix
-from dashboard.ui.efforts_params import COUNTRY, NO_EFFORT, effort_params, given
+from dashboard.ui.efforts_matrix import function_matrix
 from dashboard.ui.efforts_tables import bilateral, centres, national_positions, rounds
 from dashboard.ui.markup import page_heading, section_heading
 from dashboard.ui.state import bind
+from dashboard.views.efforts_matrix import finding
+from dashboard.views.efforts_params import COUNTRY, NO_EFFORT, effort_params, given
 from dashboard.views.url import MY, ON
 
 
 def render() -> None:
     """Draw the page."""
     data = store()
-    params = cached_figure(("effort-params", data.data_version), lambda: effort_params(data))
+    params = effort_params(data)
     view = bind(params.spec, data.countries)
     on = view[ON]
     table = efforts(data)

@@ -13,8 +13,8 @@ from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
 from dashboard.ui.country_block import draw_block
 from dashboard.ui.figure import figure
-from dashboard.ui.gaps_choose import GROUPS, GapParams, choose, choose_accession, gap_params
-from dashboard.ui.gaps_head import head_html, year_chart
+from dashboard.ui.gaps_choose import choose, choose_accession
+from dashboard.ui.gaps_head import head_html
 from dashboard.ui.gaps_lab import (
     accession_html,
     accessions_block,
@@ -28,13 +28,14 @@ from dashboard.ui.gaps_tables import groups_block, holes_block, missing_block, s
 from dashboard.ui.markup import kicker, section_heading
 from dashboard.ui.state import View, bind
 from dashboard.ui.style import dark
+from dashboard.views.gaps import GROUPS, GapParams, gap_params, year_chart
 from dashboard.views.url import ON
 
 
 def render() -> None:
     """Draw the page."""
     data = store()
-    params = cached_figure(("gap-params", data.data_version), lambda: gap_params(data))
+    params = gap_params(data)
     kicker("Gaps: incidents between states that share no channel")
     view = bind(params.spec, data.countries)
     choose(view, params, data)

@@ -14,13 +14,14 @@ from dashboard.ui.country_timeline import draw_chart
 from dashboard.ui.markup import kicker, section_heading
 from dashboard.ui.pair_accession import accession_block
 from dashboard.ui.pair_channels import coming_block, in_force_block, only_block
-from dashboard.ui.pair_choose import A, B, choose_pair, empty_state, problem_of, with_defaults
+from dashboard.ui.pair_choose import choose_pair, empty_state
 from dashboard.ui.pair_context import incidents_block, obstacles_block
-from dashboard.ui.pair_growth import growth_chart
 from dashboard.ui.pair_head import head_html
-from dashboard.ui.pair_matrix import KIND, MEMBERS, SORT, draw_matrix, group_param
+from dashboard.ui.pair_matrix import draw_matrix
 from dashboard.ui.state import View, bind
-from dashboard.views.url import MY, ON, C, Spec
+from dashboard.views.pair_growth import growth_chart
+from dashboard.views.pair_params import A, B, group_param, pair_spec, problem_of, with_defaults
+from dashboard.views.url import ON
 
 Parts = tuple[tuple[str, Callable[[Store, str, str, date], Block | None]], ...]
 BEFORE: Parts = (("channels", in_force_block), ("coming", coming_block))
@@ -35,9 +36,8 @@ AFTER: Parts = (
 def render() -> None:
     """Draw the page."""
     data = store()
-    group = cached_figure(("pair-groups", data.data_version), lambda: group_param(data))
     kicker("Two countries on a date")
-    view = with_defaults(bind(Spec((A, B, ON, MY, C, group, KIND, SORT, MEMBERS)), data.countries))
+    view = View(with_defaults(bind(pair_spec(data), data.countries).state))
     with st.container(horizontal=True, vertical_alignment="bottom", key="pair-controls"):
         choose_pair(view)
         controls.day(view, ON)
@@ -46,7 +46,7 @@ def render() -> None:
         empty_state(view)
     else:
         _pair(data, view, a, b)
-    draw_matrix(data, view, group)
+    draw_matrix(data, view, group_param(data))
 
 
 def _pair(data: Store, view: View, a: str, b: str) -> None:

@@ -17,7 +17,13 @@ from dashboard.ui.state import View, bind
 from dashboard.ui.style import dark
 from dashboard.ui.treaties_changes import changes_block
 from dashboard.ui.treaties_checks import codes_block, totals_block
-from dashboard.ui.treaties_choose import (
+from dashboard.ui.treaties_choose import choose
+from dashboard.ui.treaties_figures import figures_block
+from dashboard.ui.treaties_matrix import matrix_block
+from dashboard.ui.treaties_times import times_block
+from dashboard.views.treaties_curves import curves
+from dashboard.views.treaties_matrix import status_matrix
+from dashboard.views.treaties_params import (
     ALL,
     GROUP,
     GROUP_WORDS,
@@ -26,14 +32,9 @@ from dashboard.ui.treaties_choose import (
     WAIT,
     WAIT_WORDS,
     TreatyParams,
-    choose,
     selection,
     treaty_params,
 )
-from dashboard.ui.treaties_curves import curves
-from dashboard.ui.treaties_figures import figures_block
-from dashboard.ui.treaties_matrix import matrix_block
-from dashboard.ui.treaties_times import times_block
 from dashboard.views.url import site_wide
 
 
@@ -53,11 +54,11 @@ class Asked:
 def render() -> None:
     """Draw the page."""
     data = store()
-    params = cached_figure(("treaty-params", data.data_version), lambda: treaty_params(data))
+    params = treaty_params(data)
     view = bind(params.spec, data.countries)
     page_heading("Who has joined which treaty, and when", kicker="Treaties")
     since, on = choose(view, params, data)
-    chosen = selection(view, params)
+    chosen = selection(view.state, params)
     asked = Asked(
         version=data.data_version,
         treaties=view[params.treaties],
@@ -113,7 +114,12 @@ def _matrix(data: Store, view: View, params: TreatyParams, asked: Asked) -> None
     _block(
         "matrix",
         (asked, shown, group, bodies),
-        lambda: matrix_block(data, shown, asked.on, asked.inside, group, bodies, dict(asked.links)),
+        lambda: matrix_block(
+            data,
+            shown,
+            status_matrix(data, shown, asked.on, asked.inside, group, bodies),
+            dict(asked.links),
+        ),
     )
 
 

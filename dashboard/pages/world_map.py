@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.analysis.headline import finding, headline
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers import LayerOptions, build_layer
-from dashboard.charts.cite import Caption, caption
 from dashboard.charts.map_screen import Screen, screen
 from dashboard.store.store import Store
 from dashboard.ui import controls
@@ -18,42 +17,32 @@ from dashboard.ui.country_card import country_card
 from dashboard.ui.country_list import country_list, list_frame
 from dashboard.ui.figure import figure
 from dashboard.ui.map_component import world_map
-from dashboard.ui.map_controls import (
-    choose_filters,
-    choose_layer,
-    choose_options,
-    map_params,
-    options,
-    selection,
-)
+from dashboard.ui.map_controls import choose_filters, choose_layer, choose_options
 from dashboard.ui.map_events import pick_country, stop_at
 from dashboard.ui.markup import Metric, kicker, metrics
 from dashboard.ui.state import View, bind
+from dashboard.views.map_params import options, selection
 from dashboard.views.url import ON, C
-
-BORDERS = (
-    "Borders follow Natural Earth as changed by Visionscarto; they imply no opinion on the status"
-    " of a territory. Hatched areas are disputed. Dots stand for countries too small to see."
-)
+from dashboard.views.world_map import BORDERS, map_caption, params
 
 
 def render() -> None:
     """Draw the page."""
     data = store()
-    params = cached_figure(("map-params", data.data_version), lambda: map_params(data))
+    known = params(data)
     kicker("World map: which channels of cyber cooperation exist, and what is in the way")
-    view = bind(params.spec, data.countries)
+    view = bind(known.spec, data.countries)
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-controls"):
-        layer_id = choose_layer(view, params, data)
+        layer_id = choose_layer(view, known, data)
         on = controls.day(view, ON)
-        choose_filters(view, params, data)
+        choose_filters(view, known, data)
         choose_options(view, layer_id, data)
-    layer = _layer(data, layer_id, on, options(view))
-    chosen = selection(view, params)
+    layer = _layer(data, layer_id, on, options(view.state))
+    chosen = selection(view.state, known)
     members = chosen.members(data, on)
-    key = (data.data_version, layer_id, on, options(view), members)
+    key = (data.data_version, layer_id, on, options(view.state), members)
     figures = cached_figure(("headline", *key), lambda: headline(data, layer, members))
-    cite = cached_figure(("caption", *key), lambda: _caption(data, layer, members))
+    cite = cached_figure(("caption", *key), lambda: map_caption(data, layer, members))
     among = None if chosen.is_all else chosen.describe(data)
     shown = _screen(data, layer, view, members if among else None, cite.sources_text())
     chart = shown.chart.with_title(finding(layer, figures, among)).with_notes(BORDERS)
@@ -72,22 +61,17 @@ def _layer(data: Store, layer_id: str, on: date, chosen: LayerOptions) -> Layer:
     return cached_figure(key, lambda: build_layer(data, layer_id, on, chosen))
 
 
-def _caption(data: Store, layer: Layer, members: frozenset[str]) -> Caption:
-    known = layer.known[layer.known["iso3"].isin(members)]
-    return caption(known if len(known) else layer.frame, data.sources, limit=2)
-
-
 def _screen(
     data: Store, layer: Layer, view: View, inside: frozenset[str] | None, source_note: str
 ) -> Screen:
     today = view.state.context.today
-    key = ("map", data.data_version, layer.layer_id, layer.on, options(view), inside, today)
+    key = ("map", data.data_version, layer.layer_id, layer.on, options(view.state), inside, today)
     return cached_figure(
         key,
         lambda: screen(
             data,
             layer,
-            options(view),
+            options(view.state),
             today=today,
             inside=inside,
             source_note=source_note,

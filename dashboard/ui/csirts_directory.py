@@ -13,7 +13,6 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, countries, search
-from dashboard.ui.csirts_params import ANY, COUNTRIES, QUERY, TEAM_PAGE, CsirtParams, given
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.figure import licence_mark, source_line_html
 from dashboard.ui.html_table import (
@@ -30,6 +29,7 @@ from dashboard.ui.html_table import (
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
+from dashboard.views.csirts_params import ANY, COUNTRIES, QUERY, TEAM_PAGE, CsirtParams, given
 
 _HEADS = (
     Head("Team"),

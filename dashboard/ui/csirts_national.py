@@ -7,17 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.csirt_directory import dated_teams, search_presence, undated_teams
+from dashboard.analysis.csirt_directory import search_presence
 from dashboard.analysis.csirts import national_presence
-from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption, caption
 from dashboard.charts.format import number
-from dashboard.charts.lines import lines
 from dashboard.core.vocabulary import CsirtPresence
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import choice, search
-from dashboard.ui.csirts_params import ANY, CLASS, CLASSES, FIND, NATIONAL_PAGE, given
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.figure import figure, source_line_html
 from dashboard.ui.html_table import (
@@ -33,6 +30,8 @@ from dashboard.ui.html_table import (
 from dashboard.ui.markup import Metric, anchor_html
 from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
+from dashboard.views.csirts import growth_chart
+from dashboard.views.csirts_params import ANY, CLASS, CLASSES, FIND, NATIONAL_PAGE, given
 
 GCI_SOURCE = "itu_gci_ts1"
 _HEADS = (
@@ -109,24 +108,6 @@ def _row(row: dict[str, Any]) -> list[Cell]:
 def growth(store: Store) -> None:
     """The step line of national teams whose first year is known, and how many are left out."""
     figure(
-        *cached_figure(("csirt-growth", store.data_version), lambda: _growth(store)), key="growth"
+        *cached_figure(("csirt-growth", store.data_version), lambda: growth_chart(store)),
+        key="growth",
     )
-
-
-def _growth(store: Store) -> tuple[Chart, Caption]:
-    rows, undated = dated_teams(store), undated_teams(store)
-    dated = int(rows["value"].max()) if len(rows) else 0
-    chart = lines(
-        rows,
-        title=f"{dated} national teams of today have a known first year; {undated} have none",
-        subtitle="UN members whose national CSIRT of today had started by the end of each year. "
-        f"The {undated} teams without a year are not in the line: year not known.",
-        step=True,
-        measure="Teams",
-        heading="Series",
-        notes=(
-            "A lower bound at every date: it shows when teams of today began, not how many "
-            "existed then. Teams that closed, and earlier teams of the same country, are missing.",
-        ),
-    )
-    return chart, caption(rows, store.sources)

@@ -19,7 +19,6 @@ from dashboard.analysis.network import network
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural
 from dashboard.store.store import Store
-from dashboard.ui.csirts_params import COUNTRIES, MEMBER_PAGE, CsirtParams, given
 from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.figure import licence_mark, source_line_html, title_html
 from dashboard.ui.html_table import (
@@ -35,6 +34,7 @@ from dashboard.ui.html_table import (
 )
 from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
+from dashboard.views.csirts_params import COUNTRIES, MEMBER_PAGE, CsirtParams, given
 from dashboard.views.url import MY
 
 _LIST = (

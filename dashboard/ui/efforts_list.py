@@ -12,12 +12,12 @@ from dashboard.charts.cite import caption
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
 from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.efforts_params import ANY, FUNCTION, PAGE, QUERY, TYPES, EffortParams, given
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, Html, records, table_html, with_small
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
+from dashboard.views.efforts_params import ANY, FUNCTION, PAGE, QUERY, TYPES, EffortParams, given
 
 AUTHORITIES = {
     "official": "official source",

@@ -18,12 +18,6 @@ from dashboard.charts.format import date_phrase, is_missing
 from dashboard.store.store import Store
 from dashboard.ui.controls import search
 from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.efforts_params import (
-    AGREEMENT_PAGE,
-    AGREEMENT_QUERY,
-    CENTRE_PAGE,
-    POSITION_PAGE,
-)
 from dashboard.ui.figure import licence_mark, source_line_html
 from dashboard.ui.html_table import (
     Cell,
@@ -38,8 +32,15 @@ from dashboard.ui.html_table import (
     with_small,
 )
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.paging import PageParam, count_text, page_of, rows_of, turn
+from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
+from dashboard.views.efforts_params import (
+    AGREEMENT_PAGE,
+    AGREEMENT_QUERY,
+    CENTRE_PAGE,
+    POSITION_PAGE,
+)
+from dashboard.views.params import PageParam
 
 
 def rounds(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""The top of the page of gaps: the finding, the shares with both ends, and the shares by year."""
+"""The top of the page of gaps: the finding, and the shares with both ends."""
 
 from datetime import date
 from html import escape
@@ -7,19 +7,14 @@ import pandas as pd
 
 from dashboard.analysis.gaps import (
     MEASURES,
-    coverage_by_year,
     coverage_now,
     coverage_total,
 )
 from dashboard.analysis.gaps_incidents import Crossings, crossings
-from dashboard.charts.bands import bands
-from dashboard.charts.chart import Chart
-from dashboard.charts.cite import Caption, caption
-from dashboard.charts.format import date_phrase, number, plural
+from dashboard.charts.format import date_phrase, number
 from dashboard.store.store import Store
 from dashboard.ui.markup import Metric, metrics_html
-
-THINGS = "Incident × (suspected origin, victim)"
+from dashboard.views.gaps import THINGS
 
 
 def span(low: object, high: object) -> str:
@@ -65,43 +60,4 @@ def head_html(store: Store, dataset: str, on: date) -> str:
         '<p class="lede">The lower end is what is known to have been in force on every day the'
         " incident can have begun; the upper end also counts what is not known.</p></header>"
         f"{metrics_html(shares)}"
-    )
-
-
-def year_chart(store: Store, dataset: str, on: date) -> tuple[Chart, Caption]:
-    """The shares by year with their bands, and the caption of its rows."""
-    about = crossings(store, dataset)
-    frame = coverage_by_year(store, dataset, on)
-    chart = bands(
-        frame,
-        title="Which part had a channel to work through at the time?",
-        subtitle=(
-            f"Share of incident × (suspected origin, victim) in {about.short_name} by year, "
-            f"percent; solid: known, dotted: at most. Records as of {date_phrase(about.as_of)}."
-        ),
-        panels=MEASURES,
-        things=THINGS,
-        notes=notes(about),
-    )
-    return chart.with_licence(store.sources), caption(frame, store.sources, limit=2)
-
-
-def notes(about: Crossings) -> tuple[str, ...]:
-    """What is left out, and the bias of the dataset."""
-    undated = int((~about.dated).sum())
-    out = [
-        f"{plural(undated, 'incident')} without a year" if undated else "",
-        f"{about.left_out} with a territory on one side" if about.left_out else "",
-        f"{plural(about.doubtful, 'victim')} whose country is doubtful" if about.doubtful else "",
-    ]
-    said = "; ".join(part for part in out if part)
-    return tuple(
-        text
-        for text in (
-            f"Left out: {said}." if said else "",
-            *about.notes,
-            "Membership in FIRST and most team networks is known only as seen in lists: teams not"
-            " seen are not known, so the upper end of the last panel is 100 %.",
-        )
-        if text
     )

@@ -1,89 +1,28 @@
-"""The controls of the world map: layer, what some layers vary, filters, and the reader's choice."""
-
-from dataclasses import dataclass
-from functools import partial
+"""The controls of the world map: layer, what some layers vary, filters."""
 
 from dashboard.analysis.indicators import indicator
 from dashboard.analysis.layers import (
-    DEFAULT_LAYER,
     FAMILIES,
     INCIDENTS,
     REACH,
     LayerEntry,
-    LayerOptions,
     layer_menu,
 )
-from dashboard.analysis.selection import INCOME_GROUPS, Selection, regions
-from dashboard.core.countries import CountryRegistry
-from dashboard.core.errors import UserError
-from dashboard.core.vocabulary import Normalisation, Status
+from dashboard.core.vocabulary import Status
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.controls import Filter
 from dashboard.ui.state import View
-from dashboard.views.params import (
-    ChoiceListParam,
-    ChoiceParam,
-    CountryListParam,
-    CountryParam,
-    YearRangeParam,
+from dashboard.views.map_params import (
+    LIST,
+    MALICIOUS,
+    NORMALISE,
+    REFERENCE,
+    ROLE,
+    YEARS,
+    MapParams,
 )
-from dashboard.views.url import MY, ON, C, Spec
-
-ROLE = ChoiceParam("role", ("victim", "origin"), "victim", kind="side")
-MALICIOUS = ChoiceParam("malicious", ("only", "all"), "only", kind="choice")
-NORMALISE = ChoiceParam("norm", tuple(str(n) for n in Normalisation), "count", kind="measure")
-REFERENCE = CountryParam("ref")
-LIST = CountryListParam("only", limit=60)
-FIRST_YEAR, LAST_YEAR = 1971, 2026
-YEARS = YearRangeParam("years", FIRST_YEAR, LAST_YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class MapParams:
-    """The parameters of /map; those with choices from the data are made for the store."""
-
-    layer: ChoiceParam
-    region: ChoiceListParam
-    income: ChoiceListParam
-    organisation: ChoiceListParam
-    status: ChoiceListParam
-
-    @property
-    def spec(self) -> Spec:
-        facets = (self.region, self.income, self.organisation, self.status, LIST)
-        options = (ROLE, YEARS, MALICIOUS, NORMALISE, REFERENCE)
-        return Spec((self.layer, ON, C, MY, *facets, *options))
-
-
-def map_params(store: Store) -> MapParams:
-    """Parameters whose allowed values are what the store holds."""
-    menu = layer_menu(store)
-    organisations = tuple(store.table("organisations")["organisation_id"])
-    statuses = tuple(f"{t}:{s}" for t in store.table("treaties")["treaty_id"] for s in Status)
-    return MapParams(
-        layer=ChoiceParam(
-            "layer",
-            tuple(e.layer_id for e in menu),
-            DEFAULT_LAYER,
-            kind="layer",
-            also=partial(_reach, store.countries),
-        ),
-        region=ChoiceListParam("region", regions(store), kind="region"),
-        income=ChoiceListParam("income", INCOME_GROUPS, kind="income group"),
-        organisation=ChoiceListParam("org", organisations, kind="organisation"),
-        status=ChoiceListParam("status", statuses, kind="treaty status"),
-    )
-
-
-def _reach(countries: CountryRegistry, text: str) -> str | None:
-    prefix, _, name = text.partition(":")
-    if prefix.casefold() != REACH.rstrip(":") or not name:
-        return None
-    try:
-        return f"{REACH}{countries.resolve(name).iso3}"
-    except UserError:
-        return None
+from dashboard.views.url import MY
 
 
 def choose_layer(view: View, params: MapParams, store: Store) -> str:
@@ -125,18 +64,6 @@ def _measured_from(store: Store, layer_id: str) -> bool:
     return about.difference_only or about.level == "dyadic"
 
 
-def options(view: View) -> LayerOptions:
-    """The options of the view as the analysis takes them."""
-    years = view[YEARS]
-    return LayerOptions(
-        role=view[ROLE],
-        years=None if years == (FIRST_YEAR, LAST_YEAR) else years,
-        malicious=view[MALICIOUS] == "only",
-        normalise=Normalisation(view[NORMALISE]),
-        reference=view[REFERENCE] or view[MY],
-    )
-
-
 def choose_filters(view: View, params: MapParams, store: Store) -> None:
     """The box of filters: region, income, membership, treaty status, own list."""
     treaties = store.table("treaties").set_index("treaty_id")["short_name"].to_dict()
@@ -154,14 +81,3 @@ def choose_filters(view: View, params: MapParams, store: Store) -> None:
         Filter(LIST, "Own list of countries", {}),
     )
     controls.filters(view, fields)
-
-
-def selection(view: View, params: MapParams) -> Selection:
-    """The filter of the view."""
-    return Selection(
-        regions=view[params.region],
-        incomes=view[params.income],
-        organisations=view[params.organisation],
-        statuses=view[params.status],
-        countries=view[LIST],
-    )

@@ -1,34 +1,12 @@
 """Long tables page by page; the page stands in the address."""
 
-import re
-from dataclasses import dataclass
-
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.errors import UserError
 from dashboard.ui.state import View
-from dashboard.views.params import Context, Param
+from dashboard.views.params import PageParam
 
 PER_PAGE = 15
-
-
-@dataclass(frozen=True, slots=True)
-class PageParam(Param[int]):
-    """The page of a table, from 1."""
-
-    def default(self, context: Context) -> int:
-        return 1
-
-    def read(self, text: str) -> int:
-        if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
-            raise UserError(
-                f"“{text[:20]}” is not a page",
-                where=self.name,
-                given=text,
-                allowed=("a whole number from 1",),
-            )
-        return int(text)
 
 
 def page_of(view: View, param: PageParam, rows: pd.DataFrame, *, size: int = PER_PAGE) -> int:

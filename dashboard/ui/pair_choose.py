@@ -4,29 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.core.countries import Country, CountryRegistry
+from dashboard.core.countries import Country
 from dashboard.core.vocabulary import EntityKind
 from dashboard.ui import controls
 from dashboard.ui.state import View
-from dashboard.views.params import CountryParam
-from dashboard.views.url import MY, C
+from dashboard.views.pair_params import A, B, problem_of
 
-A, B = CountryParam("a"), CountryParam("b")
 _START = (("BRA", "JPN"), ("FRA", "USA"), ("KEN", "IND"), ("GHA", "NGA"), ("CHN", "DEU"))
-
-
-def with_defaults(view: View) -> View:
-    """The view with missing sides filled: from two countries of ``c``, then from my country."""
-    a, b = view[A], view[B]
-    listed = view[C] if len(view[C]) > 1 else ()
-    if listed:
-        a, b = a or listed[0], b or listed[1]
-    mine = view[MY]
-    if a is None and mine is not None and mine != b:
-        a = mine
-    elif b is None and a is not None and mine is not None and mine != a:
-        b = mine
-    return View(view.state.replace(A, a).replace(B, b))
 
 
 def choose_pair(view: View) -> None:
@@ -42,25 +26,6 @@ def choose_pair(view: View) -> None:
         disabled=not (view[A] and view[B]),
         help="Swap A and B",
     )
-
-
-def problem_of(countries: CountryRegistry, a: str | None, b: str | None) -> str:
-    """Why the two cannot be shown, in a sentence; '' where they can."""
-    if a is None or b is None:
-        return ""
-    if a == b:
-        return (
-            f"{countries[a].name} is chosen twice. Channels run between two countries; what one"
-            " country has is on its profile."
-        )
-    territories = [
-        countries[i].name for i in (a, b) if countries[i].entity_kind is EntityKind.TERRITORY
-    ]
-    if territories:
-        names = " and ".join(territories)
-        verb = "is a territory" if len(territories) == 1 else "are territories"
-        return f"{names} {verb} and makes no treaties of its own. Choose the state it belongs to."
-    return ""
 
 
 def empty_state(view: View) -> None:

@@ -1,61 +1,36 @@
 """All pairs of a group as a table of counts; each cell leads to its pair."""
 
 from collections.abc import Mapping
-from datetime import date
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.network import network
-from dashboard.analysis.pair_matrix import (
-    KINDS,
-    LIMIT,
-    OWN,
-    SORTS,
-    Matrix,
-    group_matrix,
-    group_members,
-    group_names,
-    matrix_rows,
-)
-from dashboard.charts.cite import caption
-from dashboard.charts.format import date_phrase, plural
+from dashboard.analysis.pair_matrix import LIMIT, OWN, Matrix, group_members, group_names
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_block import Block, draw_block
 from dashboard.ui.markup import section_heading
-from dashboard.ui.pair_choose import A, B
 from dashboard.ui.state import View
-from dashboard.views.params import ChoiceParam, CountryListParam
+from dashboard.views.pair_matrix import GroupMatrix, group_chart
+from dashboard.views.pair_params import (
+    DEFAULT,
+    KIND,
+    LABELS,
+    MEMBERS,
+    ORDER,
+    SORT,
+    A,
+    B,
+    actual_group,
+)
+from dashboard.views.params import ChoiceParam
 from dashboard.views.url import ON, link
-
-LABELS = {
-    "legal": "Any legal basis",
-    "narrow": "Cybercrime treaty",
-    "law_enforcement": "Law enforcement",
-    "csirt": "CSIRT to CSIRT",
-    "diplomacy": "Diplomacy and norms",
-    "alliance": "Alliance",
-    "all": "All kinds",
-}
-ORDER = {"name": "By name", "total": "By total", "region": "By region"}
-KIND = ChoiceParam("kind", KINDS, "legal", kind="kind of channel")
-SORT = ChoiceParam("sort", SORTS, "name", kind="order")
-MEMBERS = CountryListParam("members", limit=LIMIT)
-DEFAULT = "auto"
-_FALLBACK = "org:G7"
-
-
-def group_param(store: Store) -> ChoiceParam:
-    """The parameter ``group``: a group of the data, an own list, or the region of A."""
-    return ChoiceParam("group", (DEFAULT, *group_names(store), OWN), DEFAULT, kind="group")
 
 
 def draw_matrix(store: Store, view: View, group: ChoiceParam) -> None:
     """The table of a group as a section of the page, with its controls."""
-    on, actual = view[ON], _actual(store, view, view[group])
+    on, actual = view[ON], actual_group(store, view.state, view[group])
 
     def choose() -> None:
         _controls(store, view, group, actual)
@@ -71,7 +46,12 @@ def draw_matrix(store: Store, view: View, group: ChoiceParam) -> None:
     key = ("pair-matrix", store.data_version, members, on, view[KIND], view[SORT], query, name)
     block = cached_figure(
         key,
-        lambda: matrix_block(store, members, name, on, view[KIND], view[SORT], dict(query)),
+        lambda: matrix_block(
+            store,
+            group_chart(store, members, name, on, view[KIND], view[SORT]),
+            name,
+            dict(query),
+        ),
     )
     draw_block(block, key="matrix", name=actual.replace(":", "-"), lead=choose)
 
@@ -92,50 +72,17 @@ def _controls(store: Store, view: View, group: ChoiceParam, actual: str) -> None
         controls.countries(view, MEMBERS, f"Countries, up to {LIMIT}", among=among)
 
 
-def _actual(store: Store, view: View, chosen: str) -> str:
-    """The group shown: without a choice the part of the world of A, else the G7."""
-    if chosen != DEFAULT:
-        return chosen
-    here = view[A]
-    region = store.countries[here].un_subregion if here else ""
-    return f"region:{region}" if f"region:{region}" in group_names(store) else _FALLBACK
-
-
-def matrix_block(
-    store: Store,
-    members: tuple[str, ...],
-    name: str,
-    on: date,
-    kind: str,
-    sort: str,
-    query: Mapping[str, str],
-) -> Block:
+def matrix_block(store: Store, drawn: GroupMatrix, name: str, query: Mapping[str, str]) -> Block:
     """The table with its finding, its sources (those of the lists it counts) and all pairs as
     rows."""
-    matrix = group_matrix(store, members, on, kind, sort)
-    frame = matrix_rows(store, members, on)
-    linked = matrix.pairs - matrix.empty_pairs
-    what = {
-        "all": "a channel of any kind",
-        "legal": "a legal basis",
-        "narrow": "a cybercrime treaty",
-    }
-    words = what.get(kind, f"a channel: {LABELS[kind].lower()}")
-    size = plural(len(matrix.countries), "country", "countries")
-    notes = ["Bilateral agreements are known completely only for the United States (list of 2015)."]
-    if matrix.left_out:
-        notes.append(
-            f"The {LIMIT} countries with most people are drawn; {matrix.left_out} more are in the"
-            " download."
-        )
+    chart = drawn.chart
     return Block(
-        title=f"{linked:,} of {plural(matrix.pairs, 'pair')} share {words} in force",
-        subtitle=f"{name[0].upper() + name[1:]}, {size}: number of channels in force on"
-        f" {date_phrase(on)}. 0 means none seen. A number leads to the pair.",
-        html=_html(store, matrix, name, query),
-        caption=caption(_evidence(store, kind), store.sources),
-        frame=frame,
-        notes=tuple(notes),
+        title=chart.title,
+        subtitle=f"{chart.subtitle} A number leads to the pair.",
+        html=_html(store, drawn.matrix, name, query),
+        caption=drawn.caption,
+        frame=drawn.rows,
+        notes=chart.notes,
     )
 
 
@@ -174,18 +121,3 @@ def _html(store: Store, matrix: Matrix, name: str, query: Mapping[str, str]) -> 
 def _step(count: int, most: int) -> int:
     """0 for none, else 1 to 4 by the share of the largest count."""
     return 0 if not count else min(4, 1 + (4 * (count - 1)) // most)
-
-
-def _evidence(store: Store, kind: str) -> pd.DataFrame:
-    """The lists that were counted."""
-    found = network(store)
-    if kind == "all":
-        columns = found.columns()
-    elif kind == "narrow":
-        columns = found.columns(legal=("narrow",))
-    else:
-        columns = found.columns(kind=kind)
-    deals = found.agreements
-    own = deals.counted & ((deals.kind == kind) if kind not in ("all", "narrow") else kind == "all")
-    lists = found.instruments.loc[columns, ["source_id", "as_of"]]
-    return pd.concat([lists, deals.table.loc[own, ["source_id", "as_of"]]], ignore_index=True)

@@ -12,7 +12,7 @@ from dashboard.core.vocabulary import Basis, Status
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.treaties_choose import brief
+from dashboard.views.treaties_params import brief
 from dashboard.views.url import link
 
 _SHOWN = 60

@@ -11,7 +11,7 @@ from dashboard.charts.format import date_phrase, plural
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.treaties_choose import brief
+from dashboard.views.treaties_params import brief
 from dashboard.views.url import link
 
 _VERDICTS = {

@@ -9,7 +9,7 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, number
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell
-from dashboard.ui.treaties_choose import brief
+from dashboard.views.treaties_params import brief
 
 _YEAR = 365.25
 _FEW = 4

@@ -1,7 +1,7 @@
 """The figures of a page by name: one function each, used by the page, the API and exports alike."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -30,12 +30,16 @@ MakeFigure = Callable[[Store, State], Figure]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ViewEntry:
-    """One page as data: its path, the parameters it reads, and its figures, the lead one first."""
+    """One page as data: its path, the parameters it reads, and its figures, the lead one first.
+
+    ``example`` are parameters with which every figure of the view has something to show.
+    """
 
     path: str
     title: str
     spec: Callable[[Store], Spec]
     figures: Mapping[str, MakeFigure]
+    example: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lead(self) -> str:

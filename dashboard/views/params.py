@@ -257,6 +257,24 @@ class TextParam(Param[str]):
         return text[: self.longest].strip(), (cut,)
 
 
+@dataclass(frozen=True, slots=True)
+class PageParam(Param[int]):
+    """The page of a long table, from 1."""
+
+    def default(self, context: Context) -> int:
+        return 1
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+            raise UserError(
+                f"“{text[:20]}” is not a page",
+                where=self.name,
+                given=text,
+                allowed=("a whole number from 1",),
+            )
+        return int(text)
+
+
 def _match(text: str, choices: Iterable[str]) -> str | None:
     folded = text.casefold()
     return next((choice for choice in choices if choice.casefold() == folded), None)

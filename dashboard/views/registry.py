@@ -1,10 +1,17 @@
-"""Every view by its path: the page, the API, exports and the command line find figures here."""
+"""Every view by its path: pages, exports, the API and the command line find figures here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dashboard.views.csirts import CSIRTS
+from dashboard.views.efforts import EFFORTS
 from dashboard.views.figure import ViewEntry
+from dashboard.views.gaps import GAPS
+from dashboard.views.pair import PAIR
+from dashboard.views.treaties import TREATIES
+from dashboard.views.world_map import WORLD_MAP
 
-_ALL: tuple[ViewEntry, ...] = ()
-
-VIEWS: Mapping[str, ViewEntry] = MappingProxyType({view.path: view for view in _ALL})
+VIEWS: Mapping[str, ViewEntry] = MappingProxyType(
+    {view.path: view for view in (WORLD_MAP, PAIR, TREATIES, CSIRTS, EFFORTS, GAPS)}
+)
+"""In the order of the pages; the path is that of the page."""

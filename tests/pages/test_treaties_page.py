@@ -13,6 +13,7 @@ from dashboard.store.store import Store, shared_store
 from dashboard.ui import cache, treaties_figures
 from dashboard.ui.matrix import Cell, Head, ink_on, matrix_html
 from dashboard.ui.treaties_matrix import FILLED, matrix_block
+from dashboard.views.treaties_matrix import status_matrix
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +121,8 @@ def test_broken_table_is_named(monkeypatch: pytest.MonkeyPatch, store: Store) ->
 
 def test_the_whole_matrix_stays_light(store: Store) -> None:
     ids = tuple(store.table("treaties")["treaty_id"])
-    block = matrix_block(store, ids, date(2026, 11, 24), None, "region", (), {})
+    made = status_matrix(store, ids, date(2026, 11, 24), None, "region", ())
+    block = matrix_block(store, ids, made, {})
     assert len(block.html.encode()) < 250_000
     assert block.html.count("<td") == 199 * 20
 

@@ -18,7 +18,7 @@ from dashboard.charts.cite import Caption, caption
 from dashboard.charts.format import date_phrase, listing
 from dashboard.core.dates import parse_reduced
 from dashboard.store.store import Store
-from dashboard.ui.treaties_choose import STEP_WORDS, brief
+from dashboard.views.treaties_params import STEP_WORDS, brief
 
 _DONE = {
     "signed": "signed",

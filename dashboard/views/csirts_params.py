@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from dashboard.analysis.csirt_directory import sectors, team_types
 from dashboard.analysis.csirt_networks import network_names
 from dashboard.core.vocabulary import CsirtPresence
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
-from dashboard.ui.paging import PageParam
-from dashboard.views.params import ChoiceParam, CountryListParam, TextParam
+from dashboard.views.params import ChoiceParam, CountryListParam, PageParam, TextParam
 from dashboard.views.url import MY, ON, Spec
 
 CLASSES = tuple(str(c) for c in CsirtPresence if c is not CsirtPresence.NOT_APPLICABLE)
@@ -36,6 +36,7 @@ class CsirtParams:
         return Spec((*national, *teams, MY))
 
 
+@per_store(size=1)
 def csirt_params(store: Store) -> CsirtParams:
     """Parameters whose allowed values are what the store holds."""
     return CsirtParams(

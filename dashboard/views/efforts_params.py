@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.analysis.efforts import efforts
 from dashboard.core.vocabulary import FUNCTIONS
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
-from dashboard.ui.paging import PageParam
-from dashboard.views.params import ChoiceParam, CountryListParam, TextParam
+from dashboard.views.params import ChoiceParam, CountryListParam, PageParam, TextParam
 from dashboard.views.url import MY, ON, Spec
 
 ANY, NO_EFFORT = "all", "none"
@@ -46,6 +46,7 @@ class EffortParams:
         return Spec((self.effort, ON, QUERY, self.type, FUNCTION, COUNTRY, *pages, MY))
 
 
+@per_store(size=1)
 def effort_params(store: Store) -> EffortParams:
     """Parameters whose allowed values are what the store holds."""
     table = efforts(store)
