@@ -158,24 +158,20 @@ def unattributed(store: Store, f: EventFilter, by: Literal["year", "victim"]) ->
     if by not in ("year", "victim"):
         raise UserError("Unknown way to count", where="by", given=by, allowed=("year", "victim"))
     if by == "year":
-        rows = selected(store, f, "events", ("year", "origins"))
-        table = rows.table
-        grouped = table.group_by("year").aggregate(
-            incidents=table.count(), without_origin=(table.origins == 0).cast("int64").sum()
-        )
-        frame = _frame(store, grouped)
-        key = frame.pop("year").astype("Int64")
-        frame.insert(0, "key", key.mask(key == 0))
-        return _cited(store, f, frame.sort_values("key", ignore_index=True))
-    everyone, named = _victims(store, f), _victims(store, f, "event").table
-    origins = store.events.table(f.dataset, "origins")
-    named = named.filter(named.event.isin(origins.event))
-    frame = _frame(store, everyone.table.group_by("victim").aggregate(incidents=everyone.count))
-    known = _frame(store, named.group_by("victim").aggregate(known=named.count()))
-    frame = frame.merge(known, on="victim", how="left")
-    frame["without_origin"] = frame["incidents"] - frame.pop("known").fillna(0)
-    frame.insert(0, "key", _iso3(frame.pop("victim")))
-    return _cited(store, f, _most_first(frame, "key"))
+        rows, key = of_incidents(store, f, ("year", "origin_known")), "year"
+    else:
+        rows, key = _victims(store, f, "origin_known"), "victim"
+    counted = rows.table.group_by([key, "origin_known"]).aggregate(incidents=rows.count)
+    frame = _frame(store, counted)
+    known = frame.pop("origin_known").astype(bool)
+    frame["without_origin"] = frame["incidents"].mask(known, 0)
+    frame = frame.groupby(key, as_index=False)[["incidents", "without_origin"]].sum()
+    keys = frame.pop(key)
+    if by == "victim":
+        frame.insert(0, "key", _iso3(keys))
+        return _cited(store, f, _most_first(frame, "key"))
+    frame.insert(0, "key", keys.astype("Int64").mask(keys == 0))
+    return _cited(store, f, frame.sort_values("key", ignore_index=True))
 
 
 def _victims(store: Store, f: EventFilter, *needs: str) -> Rows:
@@ -196,7 +192,7 @@ def _labelled(store: Store, f: EventFilter, fields: tuple[str, ...]) -> tuple[Ev
     elif "origin" in fields:
         rows = selected(store, f, "origins", [*keys, "inside"]).where(lambda t: ~t.inside)
     elif {"basis", "confidence"} & set(fields):
-        rows = selected(store, f, "events", [*keys, "origins"]).where(lambda t: t.origins > 0)
+        rows = of_incidents(store, f, [*keys, "origin_known"]).where(lambda t: t.origin_known)
     else:
         rows = of_incidents(store, f, keys)
     return about, rows.table, rows.count

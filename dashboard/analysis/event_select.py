@@ -9,7 +9,7 @@ import ibis
 from dashboard.analysis.event_filter import CONFIDENCES, IMPACTS, EventFilter
 from dashboard.analysis.incident_index import check_dataset
 from dashboard.core.errors import UnknownIdError, UserError
-from dashboard.store.events.schema import ROLL_UPS, TABLES, EventSet, code_of, columns_of
+from dashboard.store.events.schema import ROLL_UPS, SEVERAL, TABLES, EventSet, code_of, columns_of
 from dashboard.store.store import Store
 
 MASK_OF = {
@@ -162,13 +162,10 @@ def _linked(store: Store, f: EventFilter, kind: str, table: Any) -> Any:
         ("origins", "origin", f.origins),
     ):
         if codes:
-            own = store.events.table(dataset, side)
-            own = own.filter(own[column].isin([code_of(iso3) for iso3 in codes]))
-            table = table.filter(table.event.isin(own.event))
+            table = table.filter(_has(store, dataset, table, side, column, codes))
     if f.without:
-        own = store.events.table(dataset, "victims")
-        own = own.filter(own.victim == code_of(f.without))
-        table = table.filter(table.event.notin(own.event))
+        struck = _has(store, dataset, table, "victims", "victim", (f.without,))
+        table = table.filter(~struck)
     if f.text.strip():
         sought = f.text.strip().lower()
         if kind == "events":
@@ -176,3 +173,15 @@ def _linked(store: Store, f: EventFilter, kind: str, table: Any) -> Any:
         texts = store.events.table(dataset, "events")
         table = table.filter(table.event.isin(texts.filter(texts.search.contains(sought)).event))
     return table
+
+
+def _has(
+    store: Store, dataset: str, table: Any, side: str, column: str, codes: tuple[str, ...]
+) -> Any:
+    """Whether one of the countries is on that side of the incident: told by the row itself, and
+    looked up only where the incident has several countries there."""
+    numbers = [code_of(iso3) for iso3 in codes]
+    lone = table[f"lone_{column}"]
+    own = store.events.table(dataset, side)
+    own = own.filter((own[f"lone_{column}"] == SEVERAL) & own[column].isin(numbers))
+    return lone.isin(numbers) | ((lone == SEVERAL) & table.event.isin(own.event))

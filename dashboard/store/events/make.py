@@ -19,12 +19,13 @@ import pyarrow as pa
 from dashboard.core.errors import UserError
 from dashboard.store.events.schema import (
     CONFIDENCE_LABELS,
-    FLAGS,
+    FILTERS,
     IMPACT_LABELS,
     MASKS,
     MOST_LABELS,
     RECORD_TYPES,
     ROLL_UPS,
+    SEVERAL,
     STATE_ACTORS,
     TABLES,
     EventSet,
@@ -173,27 +174,12 @@ def _words(field: str, cells: Sequence[tuple[str, int]]) -> tuple[str, ...]:
 
 def _full(con: duckdb.DuckDBPyConnection) -> None:
     """Every incident with the columns it can be filtered by, and its countries."""
-    con.execute(
-        "CREATE TABLE said AS SELECT event, "
-        "coalesce(bit_or(b.mask), 0) AS bases, coalesce(bit_or(c.mask), 0) AS confidences, "
-        "count(DISTINCT iso3)::SMALLINT AS origins FROM linked l "
-        "LEFT JOIN bits_bases b ON l.attribution_basis = b.cell "
-        "LEFT JOIN bits_confidences c ON l.confidence = c.cell "
-        "WHERE side = 'origin' GROUP BY event"
-    )
-    con.execute(
-        "CREATE TABLE victims AS SELECT event, "
-        f"{_CODE} AS victim, bool_or(country_doubtful) AS doubtful "
-        "FROM linked WHERE side = 'victim' GROUP BY ALL"
-    )
-    con.execute(
-        f"CREATE TABLE origins AS SELECT DISTINCT event, {_CODE} AS origin FROM linked "
-        "WHERE side = 'origin'"
-    )
+    for statement in _COUNTRIES:
+        con.execute(statement)
     state = " OR ".join(
-        f"list_contains(string_split(actor_types, ';'), '{a}')" for a in STATE_ACTORS
+        f"list_contains(string_split(actor_types, ';'), '{actor}')" for actor in STATE_ACTORS
     )
-    masks = ", ".join(f"coalesce(bits_{c}.mask, 0) AS {c}" for c in SOURCES)
+    masks = ", ".join(f"coalesce(bits_{column}.mask, 0) AS {column}" for column in SOURCES)
     joins = " ".join(
         f"LEFT JOIN bits_{column} ON o.{field} = bits_{column}.cell"
         for column, field in SOURCES.items()
@@ -202,45 +188,49 @@ def _full(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE TABLE filters AS SELECT o.event, coalesce(year, 0)::SMALLINT AS year, "
         "coalesce(malicious_cyber, false) AS malicious, coalesce(is_ransomware, false) "
         "AS ransomware, coalesce(possible_duplicate, false) AS duplicate, "
-        f"coalesce({state}, false) AS state, {masks}, "
+        f"coalesce({state}, false) AS state, struck.event IS NOT NULL AS victim_known, "
+        "said.event IS NOT NULL AS origin_known, coalesce(struck.lone, 0) AS lone_victim, "
+        f"coalesce(said.lone, 0) AS lone_origin, {masks}, "
         "(CASE WHEN conf_impact = 'yes' THEN 1 WHEN conf_impact = 'potential' THEN 8 ELSE 0 END + "
         "CASE WHEN integ_impact = 'yes' THEN 2 ELSE 0 END + "
         "CASE WHEN avail_impact = 'yes' THEN 4 ELSE 0 END)::BIGINT AS impacts, "
         "coalesce(said.bases, 0) AS bases, coalesce(said.confidences, 0) AS confidences, "
-        "day, last_day, coalesce(said.origins, 0)::SMALLINT AS origins "
-        f"FROM ordered o LEFT JOIN said USING (event) {joins}"
-    )
-    con.execute(
-        "CREATE TABLE struck AS SELECT event, count(*)::SMALLINT AS victims FROM victims "
-        "GROUP BY event"
-    )
-    con.execute(
-        "CREATE TABLE crossed AS SELECT event, origin, victim FROM origins JOIN victims "
-        "USING (event) WHERE origin <> victim AND NOT doubtful"
-    )
-    con.execute(
-        "CREATE TABLE home AS SELECT DISTINCT event FROM origins JOIN victims USING (event) "
-        "WHERE origin = victim"
+        "day, last_day FROM ordered o LEFT JOIN struck USING (event) "
+        f"LEFT JOIN said USING (event) {joins}"
     )
 
 
 _CODE = "(((ascii(iso3) - 65) * 26 + ascii(iso3[2]) - 65) * 26 + ascii(iso3[3]) - 64)::SMALLINT"
-_FILTER_NAMES = ", ".join(("year", *FLAGS, *MASKS))
+_LONE = f"CASE WHEN count(*) = 1 THEN min({{}}) ELSE {SEVERAL} END::SMALLINT AS lone"
+_COUNTRIES = (
+    f"CREATE TABLE victims AS SELECT event, {_CODE} AS victim, "
+    "bool_or(country_doubtful) AS doubtful FROM linked WHERE side = 'victim' GROUP BY ALL",
+    f"CREATE TABLE origins AS SELECT event, {_CODE} AS origin, coalesce(bit_or(b.mask), 0) "
+    "AS bases, coalesce(bit_or(c.mask), 0) AS confidences FROM linked l "
+    "LEFT JOIN bits_bases b ON l.attribution_basis = b.cell "
+    "LEFT JOIN bits_confidences c ON l.confidence = c.cell WHERE side = 'origin' GROUP BY ALL",
+    f"CREATE TABLE struck AS SELECT event, {_LONE.format('victim')} FROM victims GROUP BY event",
+    f"CREATE TABLE said AS SELECT event, {_LONE.format('origin')}, bit_or(bases) AS bases, "
+    "bit_or(confidences) AS confidences FROM origins GROUP BY event",
+    "CREATE TABLE crossed AS SELECT event, origin, victim FROM origins JOIN victims "
+    "USING (event) WHERE origin <> victim AND NOT doubtful",
+    "CREATE TABLE home AS SELECT DISTINCT event FROM origins JOIN victims USING (event) "
+    "WHERE origin = victim",
+)
+_FILTER_NAMES = ", ".join(FILTERS)
 _SEARCH = (
     "lower(concat_ws(' ', incident_id, actor_name, action_type, sector, sector_group, "
     "upstream_ref)) AS search"
 )
 _SELECTS = {
-    "events": f"SELECT f.event, f.{_FILTER_NAMES.replace(', ', ', f.')}, f.day, f.last_day, "
-    f"coalesce(s.victims, 0)::SMALLINT AS victims, f.origins, {_SEARCH} FROM ordered o "
-    "JOIN filters f USING (event) LEFT JOIN struck s USING (event)",
+    "events": f"SELECT f.*, {_SEARCH} FROM filters f JOIN ordered USING (event)",
     "victims": f"SELECT event, victim, doubtful, {_FILTER_NAMES} FROM victims "
     "JOIN filters USING (event)",
     "origins": "SELECT event, origin, (event IN (FROM home) AND NOT EXISTS (FROM crossed c WHERE "
     f"c.event = o.event AND c.origin = o.origin)) AS inside, {_FILTER_NAMES} FROM "
     "(SELECT event, origin FROM origins) o JOIN filters USING (event)",
     "crossings": f"SELECT event, origin, victim, {_FILTER_NAMES}, day, last_day FROM crossed "
-    "JOIN (SELECT * EXCLUDE (origins) FROM filters) USING (event)",
+    "JOIN filters USING (event)",
     "links": f"SELECT {', '.join(TABLES['links'])} FROM linked",
 }
 
@@ -265,7 +255,7 @@ def _describe(
     labels: dict[str, tuple[str, ...]],
 ) -> EventSet:
     row: Any = con.execute(
-        "SELECT count(*), count(*) FILTER (year > 0), "
+        "SELECT count(*), (SELECT count(*) FROM crossed), "
         "(SELECT coalesce(max(as_of), '') FROM ordered) FROM filters"
     ).fetchone()
     sources = con.execute(
@@ -275,7 +265,7 @@ def _describe(
         dataset=dataset,
         version=version,
         incidents=row[0],
-        dated=row[1],
+        crossings=row[1],
         labels=labels,
         source_id=";".join(str(source) for source, _ in sources),
         as_of=row[2],

@@ -22,12 +22,17 @@ CONFIDENCE_LABELS = ("High", "Medium", "Low")
 NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
 """What a dataset may be called: it becomes part of table names and addresses."""
 
-FLAGS = ("malicious", "ransomware", "duplicate", "state")
+FLAGS = ("malicious", "ransomware", "duplicate", "state", "victim_known", "origin_known")
+LONE = ("lone_victim", "lone_origin")
+"""The one country of an incident on that side; 0 where none is known, SEVERAL for more."""
+SEVERAL = -1
 _FILTERS = {
     "year": "int16",
     **dict.fromkeys(FLAGS, "boolean"),
+    **dict.fromkeys(LONE, "int16"),
     **dict.fromkeys(MASKS, "int64"),
 }
+FILTERS = tuple(_FILTERS)
 _DAYS = {"day": "int32", "last_day": "int32"}
 RECORD_TEXT = (
     "incident_id",
@@ -67,8 +72,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "event": "int32",
         **_FILTERS,
         **_DAYS,
-        "victims": "int16",
-        "origins": "int16",
         "search": "string",
     },
     "victims": {"event": "int32", "victim": "int16", "doubtful": "boolean", **_FILTERS},
@@ -91,9 +94,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 }
 """Tables of a dataset by kind. ``event`` numbers the incidents by date (undated ones last), year
 and day are 0 where unknown, days are ordinals of the first and last possible day. ``events`` has
-one row for each incident (``victims`` and ``origins`` count its countries), ``victims`` and
-``origins`` one for each of its countries (``inside``: no victim known beyond it; partners are no
-origins), ``crossings`` one for each (origin, victim) with origin ≠ victim and no doubtful victim.
+one row for each incident, ``victims`` and ``origins`` one for each of its countries (``inside``:
+no victim known beyond it; partners are no origins), ``crossings`` one for each (origin, victim)
+with origin ≠ victim and no doubtful victim.
 ``records`` and ``links`` hold what the collection says, for reading, not for counting."""
 
 ROLL_UPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -157,7 +160,7 @@ class EventSet:
     dataset: str
     version: str
     incidents: int
-    dated: int
+    crossings: int
     labels: Mapping[str, tuple[str, ...]]
     source_id: str
     as_of: str
