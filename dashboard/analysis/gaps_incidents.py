@@ -6,10 +6,9 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.analysis.incident_index import Events, available, check_dataset, events
+from dashboard.analysis.incident_index import available, check_dataset, events, integers, places
 from dashboard.analysis.indicator_index import IntArray
 from dashboard.analysis.network import network
-from dashboard.core.dates import parse_reduced
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -70,15 +69,17 @@ def crossings(store: Store, dataset: str, malicious: bool = True) -> Crossings:
     """The suspected cross-border incidents of one dataset; ``malicious`` leaves out errors,
     losses and theft. UserError for an unknown dataset or several."""
     found = events(store, check_dataset(store, dataset))
-    keep = np.ones(len(found.pair_event), dtype=np.bool_)
+    table = store.events.table(found.dataset, "crossings")
     if malicious:
-        keep = found.malicious[found.pair_event]
-    places = network(store).place
-    position = np.array([places.get(c.iso3, -1) for c in store.countries], dtype=np.int64)
-    origin, victim = position[found.pair_origin[keep]], position[found.pair_victim[keep]]
+        table = table.filter(table.malicious)
+    table = table.order_by(["event", "origin", "victim"])
+    rows = integers(store, table.select("origin", "victim", "day", "last_day", "year"))
+    in_network = network(store).place
+    position = np.array([in_network.get(c.iso3, -1) for c in store.countries], dtype=np.int64)
+    origin = position[places(store, rows["origin"])]
+    victim = position[places(store, rows["victim"])]
     inside = (origin >= 0) & (victim >= 0)
-    event = found.pair_event[keep][inside]
-    first, last = _days(store, found)
+    victims = found.victims
     return Crossings(
         dataset=found.dataset,
         short_name=found.short_name,
@@ -88,22 +89,9 @@ def crossings(store: Store, dataset: str, malicious: bool = True) -> Crossings:
         notes=(found.collection_note, found.bias_note),
         origin=origin[inside],
         victim=victim[inside],
-        first=first[event],
-        last=last[event],
-        year=found.year[event],
+        first=rows["day"][inside],
+        last=rows["last_day"][inside],
+        year=rows["year"][inside],
         left_out=int((~inside).sum()),
-        doubtful=int(found.victim_doubtful.sum()),
+        doubtful=victims.total(victims.by["doubtful"] > 0),
     )
-
-
-def _days(store: Store, found: Events) -> tuple[IntArray, IntArray]:
-    """First and last possible day of each incident, in the order of the dataset's events."""
-    table = store.table("incidents")
-    texts = table.loc[table["dataset"] == found.dataset, "date"].fillna("")
-    spans = {text: parse_reduced(text) for text in texts.unique() if text}
-    days = [
-        (spans[text].earliest.toordinal(), spans[text].latest.toordinal()) if text else (0, 0)
-        for text in texts
-    ]
-    both = np.array(days, dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]

@@ -1,12 +1,14 @@
 """How lopsided a dataset of incidents is, recomputed from its rows; shown beside every count."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.event_filter import EventFilter
+from dashboard.analysis.event_queries import by_year
+from dashboard.analysis.event_queries import total as count
 from dashboard.analysis.incident_index import BoolArray, Events, check_dataset, events
-from dashboard.analysis.indicator_index import IntArray, positions
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -81,28 +83,31 @@ def bias(store: Store, dataset: str, malicious: bool = True) -> Bias:
 @per_store()
 def _bias(store: Store, dataset: str, malicious: bool) -> Bias:
     found = events(store, dataset)
-    keep = found.chosen(None, malicious)
-    total, known = int(keep.sum()), struck(found, keep)
-    tally = _mentions(store, found, keep)
-    dated = found.year[keep & (found.year > 0)]
-    middle = np.quantile(dated, [0.05, 0.95], method="nearest") if len(dated) else None
+    incidents = found.incidents
+    keep = incidents.chosen(None, malicious)
+    total = incidents.total(keep)
+    known = incidents.total(keep & (incidents.by["victim_known"] > 0))
+    mentions = found.victims.along(
+        "victim", found.victims.chosen(None, malicious), len(store.countries)
+    )
+    chosen = EventFilter(dataset, malicious=malicious)
     return Bias(
         dataset=found.dataset,
         title=found.title,
         short_name=found.short_name,
         malicious_only=malicious,
         incidents=total,
-        years=found.span(keep),
-        middle_years=None if middle is None else (int(middle[0]), int(middle[1])),
+        years=found.span(malicious),
+        middle_years=_middle(found, keep),
         known_victim=Share(known, total),
-        us=Share(struck(found, keep, *_places(store, "USA")), known),
-        five_eyes=Share(struck(found, keep, *_places(store, *FIVE_EYES)), known),
-        top_five=Share(int(np.sort(tally)[-5:].sum()), int(tally.sum())),
-        health=Share(_in_sector(found, keep, "health"), total),
-        government=Share(_in_sector(found, keep, "government"), total),
-        malicious=Share(int((keep & found.malicious).sum()), total),
-        known_origin=Share(len(np.unique(found.origin_event[keep[found.origin_event]])), total),
-        well_covered=Share(int((tally >= ENOUGH).sum()), int((tally > 0).sum())),
+        us=Share(count(store, replace(chosen, victims=("USA",))), known),
+        five_eyes=Share(count(store, replace(chosen, victims=FIVE_EYES)), known),
+        top_five=Share(int(np.sort(mentions)[-5:].sum()), int(mentions.sum())),
+        health=Share(_in_sector(found, malicious, "health"), total),
+        government=Share(_in_sector(found, malicious, "government"), total),
+        malicious=Share(incidents.total(keep & incidents.malicious), total),
+        known_origin=Share(incidents.total(keep & (incidents.by["origin_known"] > 0)), total),
+        well_covered=Share(int((mentions >= ENOUGH).sum()), int((mentions > 0).sum())),
         bias_note=found.bias_note,
         collection_note=found.collection_note,
         source_id=found.source_id,
@@ -113,40 +118,33 @@ def _bias(store: Store, dataset: str, malicious: bool) -> Bias:
 def us_share_by_year(store: Store, dataset: str, malicious: bool = True) -> pd.DataFrame:
     """Columns year, numerator, denominator, value: the US share of incidents with a known
     victim country, for each year that has one."""
-    found = events(store, check_dataset(store, dataset))
-    keep = found.chosen(None, malicious)
-    usa = _places(store, "USA")
+    incidents = events(store, check_dataset(store, dataset)).incidents
+    keep = incidents.chosen(None, malicious) & (incidents.by["victim_known"] > 0)
+    known = np.bincount(incidents.year[keep], incidents.n[keep]).astype(np.int64)
+    struck = by_year(store, EventFilter(dataset, malicious=malicious, victims=("USA",)))
+    of_us = struck.dropna(subset=["year"]).set_index("year")["incidents"]
     rows = []
-    for year in np.unique(found.year[found.year > 0]):
-        share_of = keep & (found.year == year)
-        known = struck(found, share_of)
-        if known:
-            share = Share(struck(found, share_of, *usa), known)
+    for year in np.flatnonzero(known):
+        if year > 0:
+            share = Share(int(of_us.get(year, 0)), int(known[year]))
             rows.append((int(year), share.numerator, share.denominator, share.value))
     return pd.DataFrame(rows, columns=["year", "numerator", "denominator", "value"])
 
 
-def struck(found: Events, keep: BoolArray, *places: int) -> int:
-    """Incidents kept with a known victim country, or with one of ``places`` among the victims."""
-    use = keep[found.victim_event]
-    if places:
-        use &= np.isin(found.victim_place, places)
-    return len(np.unique(found.victim_event[use]))
+def _middle(found: Events, keep: BoolArray) -> tuple[int, int] | None:
+    """The years of the twentieth at either end of the dated incidents (nearest rank)."""
+    year, n = found.incidents.year, found.incidents.n
+    per_year = np.bincount(year[keep & (year > 0)], n[keep & (year > 0)])
+    total = int(per_year.sum())
+    if not total:
+        return None
+    ranks = np.around((total - 1) * np.array([0.05, 0.95])) + 1
+    first, last = np.searchsorted(np.cumsum(per_year), ranks)
+    return int(first), int(last)
 
 
-def _places(store: Store, *codes: str) -> tuple[int, ...]:
-    order = positions(store)
-    return tuple(order[code] for code in codes)
-
-
-def _mentions(store: Store, found: Events, keep: BoolArray) -> IntArray:
-    """Victim mentions by registry position, codes marked doubtful included (they are reports)."""
-    place = found.victim_place[keep[found.victim_event]]
-    return np.bincount(place, minlength=len(store.countries)).astype(np.int64)
-
-
-def _in_sector(found: Events, keep: BoolArray, sector: str) -> int:
-    if sector not in found.sectors.names:
+def _in_sector(found: Events, malicious: bool, sector: str) -> int:
+    if sector not in found.sector_names:
         return 0
-    code = found.sectors.names.index(sector)
-    return int(keep[found.sectors.event[found.sectors.code == code]].sum())
+    here = found.sectors.by["code"] == found.sector_names.index(sector)
+    return found.sectors.total(found.sectors.chosen(None, malicious) & here)

@@ -4,18 +4,19 @@ A count is a count of reports. A country without rows has "none reported here", 
 Origins are suspected, as coded by the dataset.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.event_filter import EventFilter
+from dashboard.analysis.event_queries import by_label, by_year, total
 from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.incident_index import (
-    BoolArray,
     Events,
-    Labels,
-    available,
+    Tally,
     check_dataset,
+    dataset_table,
     events,
 )
 from dashboard.analysis.indicator_index import IntArray
@@ -51,13 +52,12 @@ Years = tuple[int, int] | None
 def datasets(store: Store) -> pd.DataFrame:
     """The datasets that can be shown: the columns of ``incident_datasets`` plus short_name,
     incidents and malicious (records, and those that are malicious cyber incidents)."""
-    table = store.table("incident_datasets")
-    table = table[table["dataset"].isin(available(store))].reset_index(drop=True)
+    table = dataset_table(store).reset_index(drop=True)
     found = [events(store, str(name)) for name in table["dataset"]]
     return table.assign(
         short_name=[e.short_name for e in found],
-        incidents=[len(e.year) for e in found],
-        malicious=[int(e.malicious.sum()) for e in found],
+        incidents=[int(e.incidents.n.sum()) for e in found],
+        malicious=[e.incidents.total(e.incidents.malicious) for e in found],
     )
 
 
@@ -89,9 +89,8 @@ def counts(
         raise UserError("Unknown way to count", where="by", given=by, allowed=BYS)
     if years is not None and years[0] > years[1]:
         raise UserError("The first year lies after the last", where="years", given=years)
-    keep = found.chosen(years, malicious)
     if by in ("victim", "origin"):
-        return _by_country(store, found, by == "origin", keep, exclude_largest, normalise)
+        return _by_country(store, found, by, years, malicious, exclude_largest, normalise)
     if normalise is Normalisation.PER_MILLION:
         raise UserError(
             "A rate per million people needs countries",
@@ -99,13 +98,22 @@ def counts(
             given=by,
             allowed=("victim", "origin"),
         )
+    without = None
     if exclude_largest:
-        keep = keep & ~_struck(found, _largest(_tally(store, found, keep, origin=False)))
-    if by == "year":
-        frame = _by_year(found, keep, years)
+        tally = _countries(store, found.victims, "victim", years, malicious)
+        without = _codes(store)[tally.argmax()] if tally.any() else None
+    if without is not None:
+        frame = _without(store, found.dataset, by, years, malicious, str(without))
+    elif by == "year":
+        frame = _by_year(found.incidents, years, malicious)
     else:
-        frame = _by_label(found.types if by == "type" else found.sectors, keep)
-    share = frame["incidents"] / max(int(keep.sum()), 1) * 100
+        names = found.type_names if by == "type" else found.sector_names
+        frame = _by_label(found.types if by == "type" else found.sectors, names, years, malicious)
+    if without is None:
+        whole = found.incidents.total(found.incidents.chosen(years, malicious))
+    else:
+        whole = total(store, _filter(found.dataset, years, malicious, without))
+    share = frame["incidents"] / max(whole, 1) * 100
     frame["value"] = share if normalise is Normalisation.SHARE else frame["incidents"]
     frame["value"] = frame["value"].astype(float)
     frame["empty"] = [Empty.NONE.value if n == 0 else None for n in frame["incidents"]]
@@ -122,17 +130,19 @@ def pair_counts(
     """Incidents across borders: origin_iso3, victim_iso3, (year,) incidents, dataset, source_id,
     as_of. The unit is incident × (suspected origin, victim) with origin ≠ victim; most first."""
     found = events(store, check_dataset(store, dataset))
-    use = found.chosen(years, malicious)[found.pair_event]
-    codes = np.array([c.iso3 for c in store.countries], dtype=object)
+    pairs = found.pairs
+    use = pairs.chosen(years, malicious)
+    codes = _codes(store)
     frame = pd.DataFrame(
         {
-            "origin_iso3": codes[found.pair_origin[use]],
-            "victim_iso3": codes[found.pair_victim[use]],
-            "year": found.year[found.pair_event[use]],
+            "origin_iso3": codes[pairs.by["origin"][use]],
+            "victim_iso3": codes[pairs.by["victim"][use]],
+            "year": pairs.year[use],
+            "incidents": pairs.n[use],
         }
     )
     keys = ["origin_iso3", "victim_iso3", *(["year"] if by_year else [])]
-    frame = frame.groupby(keys, as_index=False).size().rename(columns={"size": "incidents"})
+    frame = frame.groupby(keys, as_index=False)[["incidents"]].sum()
     frame = frame.sort_values(["incidents", *keys], ascending=[False, *[True] * len(keys)])
     if by_year:
         frame["year"] = frame["year"].astype("Int64").mask(frame["year"] == 0)
@@ -140,49 +150,52 @@ def pair_counts(
     return frame.assign(dataset=found.dataset, source_id=found.source_id, as_of=found.as_of)
 
 
-def _tally(store: Store, found: Events, keep: BoolArray, *, origin: bool) -> IntArray:
-    if origin:
-        place = found.origin_place[keep[found.origin_event] & ~found.inside]
-    else:
-        place = found.victim_place[keep[found.victim_event] & ~found.victim_doubtful]
-    return np.bincount(place, minlength=len(store.countries)).astype(np.int64)
+def _codes(store: Store) -> Any:
+    return np.array([c.iso3 for c in store.countries], dtype=object)
 
 
-def _largest(tally: IntArray) -> int:
-    return int(tally.argmax()) if tally.any() else -1
+def _countries(
+    store: Store, tally: Tally, role: str, years: Years, malicious: bool, *, home: bool = False
+) -> IntArray:
+    """Incidents of each registry entry; ``home``: those inside the country of origin instead."""
+    aside = tally.by["inside" if role == "origin" else "doubtful"] > 0
+    keep = tally.chosen(years, malicious) & (aside if home else ~aside)
+    return tally.along(role, keep, len(store.countries))
 
 
-def _struck(found: Events, place: int) -> BoolArray:
-    struck = np.zeros(len(found.year), dtype=np.bool_)
-    struck[found.victim_event[found.victim_place == place]] = True
-    return struck
+def _filter(dataset: str, years: Years, malicious: bool, without: str) -> EventFilter:
+    return EventFilter(dataset, years, malicious=malicious, without=without)
 
 
 def _by_country(
     store: Store,
     found: Events,
-    origin: bool,
-    keep: BoolArray,
+    role: str,
+    years: Years,
+    malicious: bool,
     exclude_largest: bool,
     normalise: Normalisation,
 ) -> pd.DataFrame:
-    tally = _tally(store, found, keep, origin=origin)
+    origin = role == "origin"
+    source = found.origins if origin else found.victims
+    tally = _countries(store, source, role, years, malicious)
+    whole = found.incidents.total(found.incidents.chosen(years, malicious))
     frame = _people(store)
     frame["dataset"] = found.dataset
     frame["incidents"] = pd.array(tally, dtype="Int64")
     if origin:
-        inside = found.origin_place[keep[found.origin_event] & found.inside]
-        frame["inside"] = pd.array(np.bincount(inside, minlength=len(frame)), dtype="Int64")
+        inside = _countries(store, source, role, years, malicious, home=True)
+        frame["inside"] = pd.array(inside, dtype="Int64")
     else:
         frame["inside"] = pd.array([pd.NA] * len(frame), dtype="Int64")
     empty = np.where(tally > 0, None, Empty.NONE.value)  # type: ignore[call-overload]
     note = np.where(tally > 0, "", "none reported here").astype(object)
     value = tally.astype(np.float64)
-    if not keep.any():
+    if not whole:
         empty[:] = Empty.NO_DATA.value
         note[:] = "the dataset holds no incident of these years"
     elif normalise is Normalisation.SHARE:
-        value = value / keep.sum() * 100
+        value = value / whole * 100
     elif normalise is Normalisation.PER_MILLION:
         people = frame["population"].to_numpy()
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -193,7 +206,8 @@ def _by_country(
         ):
             note[hide & (tally > 0)] = why
             empty[hide & (tally > 0)] = Empty.NO_DATA.value
-    if exclude_largest and (place := _largest(tally)) >= 0:
+    if exclude_largest and tally.any():
+        place = int(tally.argmax())
         empty[place] = Empty.NOT_APPLICABLE.value
         note[place] = "left out: the country with most incidents in this dataset"
     frame["empty"], frame["note"] = empty, note
@@ -215,20 +229,40 @@ def _people(store: Store) -> pd.DataFrame:
     return frame.astype({"population": "float64", "population_year": "Int64"})
 
 
-def _by_year(found: Events, keep: BoolArray, years: Years) -> pd.DataFrame:
-    span = found.span(keep)
-    first, last = span if span else (0, -1)
-    tally = np.bincount(found.year[keep], minlength=last + 1)
+def _by_year(tally: Tally, years: Years, malicious: bool) -> pd.DataFrame:
+    keep = tally.chosen(years, malicious)
+    per_year = np.bincount(tally.year[keep], tally.n[keep]).astype(np.int64)
+    return _span(pd.Series(per_year), years)
+
+
+def _span(per_year: pd.Series, years: Years) -> pd.DataFrame:
+    """Every year from the first to the last with incidents; those without a year (0) last."""
+    known = per_year[(per_year.index > 0) & (per_year > 0)]
+    first, last = (int(known.index[0]), int(known.index[-1])) if len(known) else (0, -1)
     frame = pd.DataFrame({"key": pd.array(range(first, last + 1), dtype="Int64")})
-    frame["incidents"] = pd.array(tally[first : last + 1], dtype="Int64")
-    undated = int((found.year[keep] == 0).sum())
+    counts = known.reindex(range(first, last + 1), fill_value=0)
+    frame["incidents"] = pd.array(counts.to_numpy(), dtype="Int64")
+    undated = int(per_year.get(0, 0))
     if undated and years is None:
         frame = pd.concat([frame, pd.DataFrame({"key": [pd.NA], "incidents": [undated]})])
     return frame.astype({"key": "Int64", "incidents": "Int64"}).reset_index(drop=True)
 
 
-def _by_label(labels: Labels, keep: BoolArray) -> pd.DataFrame:
-    tally = np.bincount(labels.code[keep[labels.event]], minlength=len(labels.names))
-    frame = pd.DataFrame({"key": labels.names, "incidents": pd.array(tally, dtype="Int64")})
+def _by_label(tally: Tally, names: tuple[str, ...], years: Years, malicious: bool) -> pd.DataFrame:
+    per_label = tally.along("code", tally.chosen(years, malicious), len(names))
+    frame = pd.DataFrame({"key": names, "incidents": pd.array(per_label, dtype="Int64")})
     frame = frame[frame["incidents"] > 0]
     return frame.sort_values(["incidents", "key"], ascending=[False, True]).reset_index(drop=True)
+
+
+def _without(
+    store: Store, dataset: str, by: By, years: Years, malicious: bool, without: str
+) -> pd.DataFrame:
+    """The same counts without incidents that struck one country, asked of the engine."""
+    chosen = _filter(dataset, years, malicious, without)
+    if by == "year":
+        frame = by_year(store, chosen)
+        per_year = frame["incidents"].set_axis(frame["year"].fillna(0).astype(int)).sort_index()
+        return _span(per_year, years)
+    frame = by_label(store, chosen, "action" if by == "type" else "sector")
+    return frame.rename(columns={"label": "key"})[["key", "incidents"]]

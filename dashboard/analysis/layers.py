@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.analysis.incident_index import dataset_table
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers_csirt import csirt_layer, csirt_teams_layer
 from dashboard.analysis.layers_incidents import incidents_layer
@@ -62,12 +63,9 @@ def layer_menu(store: Store) -> tuple[LayerEntry, ...]:
         LayerEntry("csirt", "csirts", "National CSIRT"),
         LayerEntry("csirt_teams", "csirts", "Number of teams known"),
     ]
-    datasets = store.table("incident_datasets")
-    datasets = datasets[datasets["shipped"].astype(bool)]
     incidents = [
         LayerEntry(f"{INCIDENTS}{d}", "incidents", str(t))
-        for d, t in datasets[["dataset", "title"]].itertuples(index=False)
-        if len(store.table("incidents").query("dataset == @d"))
+        for d, t in dataset_table(store)[["dataset", "title"]].itertuples(index=False)
     ]
     return (*treaties, *csirts, *incidents, *_indicators(store), *_organisations(store))
 

@@ -40,7 +40,7 @@ def incidents_layer(
     if side is None:
         raise UnknownIdError("Unknown role", where="role", given=role, allowed=ROLES)
     found, about = events(store, name), bias(store, name, malicious)
-    span = years or _until(found.span(found.chosen(None, malicious)), on.year)
+    span = years or _until(found.span(malicious), on.year)
     facts = counts(store, name, side, span, malicious, normalise=normalise)
     period = span_words(span)
     short = found.short_name
@@ -65,7 +65,7 @@ def incidents_layer(
         frame=frame[list(FRAME_COLUMNS)],
         palette="incidents",
         on=on,
-        finding=_finding(facts, role, short, period, int(_counted(store, name, span, malicious))),
+        finding=_finding(facts, role, short, period, _counted(store, name, span, malicious)),
         scale="log" if normalise is Normalisation.PER_MILLION else "count",
         decimals={Normalisation.COUNT: 0, Normalisation.PER_MILLION: 2}.get(normalise, 1),
         notes=_notes(about.sentence, about.bias_note, role, short, normalise, facts),
@@ -81,7 +81,8 @@ def _until(span: tuple[int, int] | None, year: int) -> tuple[int, int]:
 
 
 def _counted(store: Store, dataset: str, years: tuple[int, int], malicious: bool) -> int:
-    return int(events(store, dataset).chosen(years, malicious).sum())
+    incidents = events(store, dataset).incidents
+    return incidents.total(incidents.chosen(years, malicious))
 
 
 def _finding(facts: pd.DataFrame, role: str, short: str, period: str, total: int) -> str:

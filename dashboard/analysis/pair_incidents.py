@@ -2,16 +2,18 @@
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
-from dashboard.analysis.incident_index import NOT_ORIGIN_ROLES, available, events
+from dashboard.analysis.incident_index import available, events
 from dashboard.analysis.incidents import bias
-from dashboard.analysis.indicator_index import positions
 from dashboard.core.provenance import split_ids
+from dashboard.store.events.schema import code_of, iso3_of
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
+FEW = 100_000
+"""Up to this many border crossings a dataset's records are read once and kept; beyond it, those of
+a pair are asked for when the pair is shown."""
 FLOW_COLUMNS = (
     "dataset",
     "short_name",
@@ -77,58 +79,56 @@ def pair_flows(store: Store, a: str, b: str, on: date) -> pd.DataFrame:
 
 def pair_records(store: Store, a: str, b: str, on: date) -> pd.DataFrame:
     """The incidents behind ``pair_flows`` with RECORD_COLUMNS, newest first."""
-    pieces = []
+    codes = {a, b}
+    pieces = [pd.DataFrame(columns=list(RECORD_COLUMNS))]
     for dataset in available(store):
-        crossings = _crossings(store, dataset)
-        codes = positions(store)
-        here, there = codes[a], codes[b]
-        origin, victim = crossings["origin"].to_numpy(), crossings["victim"].to_numpy()
-        use = ((origin == here) & (victim == there)) | ((origin == there) & (victim == here))
-        use &= crossings["year"].to_numpy() <= on.year
-        own = crossings[use]
-        names = np.array([c.iso3 for c in store.countries], dtype=object)
-        own = own.assign(
-            dataset=dataset,
-            origin_iso3=names[own["origin"].to_numpy()],
-            victim_iso3=names[own["victim"].to_numpy()],
-            year=own["year"].astype("Int64").mask(own["year"] == 0),
-        )
-        pieces.append(own[list(RECORD_COLUMNS)])
-    frame = pd.concat(pieces) if pieces else pd.DataFrame(columns=list(RECORD_COLUMNS))
+        few = store.events.describe(dataset).crossings <= FEW
+        rows = _crossings(store, dataset) if few else _crossings(store, dataset, (a, b))
+        own = rows[rows["origin_iso3"].isin(codes) & rows["victim_iso3"].isin(codes)]
+        pieces.append(own[own["year"].fillna(0) <= on.year])
+    frame = pd.concat([piece for piece in pieces if len(piece)] or pieces[:1])
     return frame.sort_values(
         ["dataset", "year", "incident_id"], ascending=[True, False, True], ignore_index=True
     )
 
 
 @per_store()
-def _crossings(store: Store, dataset: str) -> pd.DataFrame:
-    """Malicious incident × (origin, victim) rows of one dataset with what the record says."""
-    found = events(store, dataset)
-    table = store.table("incidents")
-    table = table[table["dataset"] == dataset].reset_index(drop=True)
-    use = found.malicious[found.pair_event]
-    event = found.pair_event[use]
-    own = table.iloc[event].reset_index(drop=True)
-    codes = np.array([c.iso3 for c in store.countries], dtype=object)
-    said = store.table("incident_origins")
-    said = said[~said["actor_role"].isin(NOT_ORIGIN_ROLES)]
-    said = said.drop_duplicates(["incident_id", "iso3"])
-    frame = pd.DataFrame(
-        {
-            "incident_id": own["incident_id"],
-            "iso3": codes[found.pair_origin[use]],
-            "origin": found.pair_origin[use],
-            "victim": found.pair_victim[use],
-            "year": found.year[event],
-            "action_type": own["action_type"].fillna(""),
-            "sector": own["sector"].fillna(""),
-            "url": [split_ids(str(u))[0] if isinstance(u, str) else "" for u in own["source_urls"]],
-            "source_id": own["source_id"],
-            "as_of": own["as_of"],
-        }
+def _crossings(store: Store, dataset: str, pair: tuple[str, str] | None = None) -> pd.DataFrame:
+    """Malicious incident × (origin, victim) rows of one dataset, all or of one pair, with what the
+    record says: RECORD_COLUMNS."""
+    crossings = store.events.table(dataset, "crossings")
+    crossings = crossings.filter(crossings.malicious)
+    if pair is not None:
+        codes = [code_of(iso3) for iso3 in pair]
+        crossings = crossings.filter(crossings.origin.isin(codes) & crossings.victim.isin(codes))
+    records = store.events.table(dataset, "records").drop("year", "origins")
+    rows = crossings.select("event", "origin", "victim", "year").join(records, "event")
+    frame = store.events.frame(
+        rows.select(
+            "event", "origin", "victim", "year", "incident_id", "action_type", "sector",
+            "source_urls", "source_id", "as_of",
+        )
+    )  # fmt: skip
+    links = store.events.table(dataset, "links")
+    links = links.filter((links.side == "origin") & links.event.isin(crossings.event))
+    columns = ["event", "number", "iso3", "attribution_basis", "confidence"]
+    said = store.events.frame(links.select(*columns)).sort_values("number")
+    said = said.drop_duplicates(["event", "iso3"]).drop(columns="number")
+    iso3 = {
+        code: iso3_of(int(code)) for name in ("origin", "victim") for code in frame[name].unique()
+    }
+    frame = frame.assign(
+        dataset=dataset,
+        origin_iso3=frame["origin"].map(iso3).astype("str"),
+        victim_iso3=frame["victim"].map(iso3).astype("str"),
+        year=frame["year"].mask(frame["year"] == 0),
+        action_type=frame["action_type"].fillna(""),
+        sector=frame["sector"].fillna(""),
+        url=[split_ids(str(u))[0] if isinstance(u, str) else "" for u in frame["source_urls"]],
     )
-    basis = said[["incident_id", "iso3", "attribution_basis", "confidence"]]
-    return frame.merge(basis, on=["incident_id", "iso3"], how="left", validate="m:1")
+    said = said.rename(columns={"iso3": "origin_iso3"})
+    frame = frame.merge(said, on=["event", "origin_iso3"], how="left", validate="m:1")
+    return frame[list(RECORD_COLUMNS)]
 
 
 def _basis(own: pd.DataFrame) -> str:

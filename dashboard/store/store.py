@@ -25,6 +25,7 @@ from dashboard.store.build import (
 )
 from dashboard.store.contracts import Contract
 from dashboard.store.corrections import load_corrections
+from dashboard.store.events.imported import Imported, imports_version, read_imports
 from dashboard.store.package import corrected_frames
 from dashboard.store.registry import read_registry
 from dashboard.store.sources import source_from_json
@@ -41,9 +42,20 @@ class Store:
     breaks its contract raises DataError when asked for; the others stay usable.
     """
 
-    def __init__(self, data_dir: Path, built: Built, *, noncommercial: bool) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        built: Built,
+        *,
+        noncommercial: bool,
+        imports: Mapping[str, Imported] = MappingProxyType({}),
+    ) -> None:
         self.built_version = built.version
-        self.data_version = built.version if noncommercial else f"{built.version}-open"
+        self.imports = MappingProxyType(
+            {n: one for n, one in imports.items() if noncommercial or not one.card.noncommercial}
+        )
+        marks = (built.version, imports_version(self.imports), "" if noncommercial else "open")
+        self.data_version = "-".join(filter(None, marks))
         self.noncommercial = noncommercial
         self._data_dir = data_dir
         self._folder = built.folder
@@ -55,6 +67,7 @@ class Store:
         }
         sources = (source_from_json(item) for item in built.manifest["sources"])
         self._sources = {source.source_id: source for source in sources}
+        self._sources |= {one.source_id: one.source() for one in self.imports.values()}
         self._closed = frozenset(i for i, s in self._sources.items() if s.noncommercial)
         self._frames: dict[str, pd.DataFrame] = {}
         self._events: EventStore | None = None
@@ -201,7 +214,7 @@ def open_store(data_dir: Path | None = None, *, noncommercial: bool | None = Non
     """
     folder = data_dir or default_data_dir()
     keep = noncommercial_setting() if noncommercial is None else noncommercial
-    return Store(folder, build(folder), noncommercial=keep)
+    return Store(folder, build(folder), noncommercial=keep, imports=read_imports())
 
 
 def noncommercial_setting() -> bool:

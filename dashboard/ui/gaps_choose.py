@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.gaps_incidents import default_dataset
-from dashboard.analysis.incident_index import SHORT_NAMES, available
+from dashboard.analysis.incident_index import available, dataset_table, short_name
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.state import View
@@ -14,12 +14,12 @@ from dashboard.views.url import MY, ON
 def dataset_labels(store: Store) -> dict[str, str]:
     """Short names, with what the licence asks for and which is the default."""
     first = default_dataset(store)
-    closed = store.table("incident_datasets").set_index("dataset")["noncommercial"]
+    closed = dataset_table(store).set_index("dataset")["noncommercial"]
     labels = {}
     for name in available(store):
         marks = ["default"] if name == first else []
         marks += ["non-commercial"] if bool(closed[name]) else []
-        labels[name] = SHORT_NAMES.get(name, name) + (f" ({', '.join(marks)})" if marks else "")
+        labels[name] = short_name(store, name) + (f" ({', '.join(marks)})" if marks else "")
     return labels
 
 

@@ -58,8 +58,22 @@ class EventStore:
             with self._lock:
                 found = self._sets.get(dataset)
                 if found is None:
-                    found = self._sets[dataset] = _built(self._store, dataset)
+                    found = self._sets[dataset] = self._open(dataset)
         return found
+
+    def _open(self, dataset: str) -> tuple[EventSet, Path]:
+        imported = self._store.imports.get(dataset)
+        if imported is None:
+            return _built(self._store, dataset)
+        about = read_manifest(imported.folder)
+        if about is None or not tables_complete(imported.folder):
+            raise UserError(
+                f"The imported incidents of {dataset} are gone from the disk",
+                where=str(imported.folder),
+                fix="Import the file again, or remove the dataset with "
+                f"`python -m dashboard events remove {dataset}`, and start the dashboard again",
+            )
+        return about, imported.folder
 
 
 _TYPES: dict[Any, Any] = {
