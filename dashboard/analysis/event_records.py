@@ -101,14 +101,14 @@ def _by_date(
     order = [*(dated[::-1] if descending else dated).itertuples(index=False)]
     order += [*undated.itertuples(index=False)]
     numbers: list[int] = []
-    for block, known, incidents in order:
+    for block, known, incidents in ((int(b), bool(k), int(n)) for b, k, n in order):
         if skip >= incidents:
             skip -= incidents
             continue
         own = table.filter(
             (table.event >= block * BLOCK)
             & (table.event < (block + 1) * BLOCK)
-            & ((table.year > 0) == bool(known))
+            & ((table.year > 0) == known)
         )
         key = ibis.desc("event") if descending and known else ibis.asc("event")
         left = size - len(numbers)

@@ -16,7 +16,7 @@ from dashboard.store.build import KEPT_VERSIONS, cache_root, code_version, write
 from dashboard.store.events.embedded import EmbeddedEngine
 from dashboard.store.events.make import make_tables, read_manifest, tables_complete
 from dashboard.store.events.schema import EventSet, unbound
-from dashboard.store.events.shipped import stage
+from dashboard.store.events.shipped import STAGED_TABLES, stage
 from dashboard.store.store import Store
 
 
@@ -64,6 +64,8 @@ class EventStore:
     def _open(self, dataset: str) -> tuple[EventSet, Path]:
         imported = self._store.imports.get(dataset)
         if imported is None:
+            for table in STAGED_TABLES:
+                self._store.table(table)  # broken rows are told even if they were built before
             return _built(self._store, dataset)
         about = read_manifest(imported.folder)
         if about is None or not tables_complete(imported.folder):

@@ -46,7 +46,7 @@ SOURCES = {
 }
 _LINK_SOURCES = {"bases": "attribution_basis", "confidences": "confidence"}
 _SQL = {"int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT", "boolean": "BOOLEAN"}
-_GROUP = {"records": 16384, "links": 65536}
+_GROUP = {"records": 32768, "links": 65536}
 _ORDER = {
     "events": "event",
     "victims": "victim, event",

@@ -11,6 +11,7 @@ from dashboard.store.events.make import LINKED, STAGED
 from dashboard.store.events.schema import RECORD_TYPES, TABLES
 from dashboard.store.store import Store
 
+STAGED_TABLES = ("incidents", "incident_victims", "incident_origins")
 NOT_ORIGIN_ROLES = ("partner",)
 """Roles in ``incident_origins`` that are not a suspected attacker (DESIGN §2.4)."""
 _ARROW = {"string": pa.string(), "int64": pa.int64(), "int32": pa.int32(), "boolean": pa.bool_()}
