@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.computed import computed_values
 from dashboard.analysis.csirts import presence_of
 from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.indicator_index import positions, value_index
@@ -104,7 +105,8 @@ def indicator_coverage(store: Store) -> pd.DataFrame:
     """One row for each indicator: indicator_id, name, obstacle, level, values, year_from,
     year_to, countries, last_year_countries, share_of_members (of any year, in percent)."""
     members = {c.iso3 for c in store.countries.un_members}
-    values = store.table("values")[["indicator_id", "year", "iso3"]]
+    columns = ["indicator_id", "year", "iso3"]
+    values = pd.concat([store.table("values")[columns], computed_values(store)[columns]])
     pairs = store.table("dyadic_values")
     ends = [
         pairs[["indicator_id", "year", end]].rename(columns={end: "iso3"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.core.provenance import split_ids
+from dashboard.core.provenance import split_ids, unique_ids
 from dashboard.store.store import Store
 
 
@@ -27,3 +27,8 @@ def evidence_url(store: Store, cell: object) -> str:
         if source is not None and source.url:
             return source.url
     return ""
+
+
+def merged_sources(cells: Iterable[object]) -> str:
+    """One cell with every source id of ``cells``, each once, most frequent first."""
+    return ";".join(unique_ids(cells))

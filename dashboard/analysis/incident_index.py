@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.analysis.indicator_index import IntArray, positions
+from dashboard.analysis.places import IntArray, positions
 from dashboard.core.errors import UnknownIdError, UserError
 from dashboard.store.events.schema import EventSet, code_of
 from dashboard.store.memo import per_store

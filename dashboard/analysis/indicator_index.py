@@ -10,11 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.analysis.computed import computed_values, indicator_table
+from dashboard.analysis.places import IntArray as IntArray
+from dashboard.analysis.places import positions as positions
 from dashboard.core.pairs import Pair
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
-IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 _YEARS = 10_000
 _PLACES = 1_000
@@ -77,15 +79,10 @@ class SeriesIndex:
 
 
 @per_store()
-def positions(store: Store) -> dict[str, int]:
-    """The position of each registry entry: iso3 → number in registry order."""
-    return {c.iso3: number for number, c in enumerate(store.countries)}
-
-
-@per_store()
 def value_index(store: Store) -> SeriesIndex:
-    """Values of single countries."""
-    table = store.table("values")
+    """Values of single countries, those computed here among them."""
+    columns = ["iso3", "year", "indicator_id", "value", "source_id", "as_of"]
+    table = pd.concat([store.table("values")[columns], computed_values(store)], ignore_index=True)
     return _build(store, table, _places(store, table["iso3"]), _PLACES)
 
 
@@ -136,7 +133,7 @@ def _places(store: Store, codes: pd.Series) -> IntArray:
 
 
 def _build(store: Store, table: pd.DataFrame, place: IntArray, places: int) -> SeriesIndex:
-    known = store.table("indicators")["indicator_id"]
+    known = indicator_table(store)["indicator_id"]
     ids = {str(name): number for number, name in enumerate(known)}
     numbers, names = pd.factorize(table["indicator_id"])
     indicator = np.array([ids[str(name)] for name in names], dtype=np.int64)[numbers]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.computed import indicator_table
 from dashboard.core.errors import UnknownIdError, UserError
 from dashboard.core.vocabulary import Direction, Obstacle
 from dashboard.store.memo import per_store
@@ -20,7 +21,8 @@ _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of the list of indicators. ``obstacle`` is None for background figures."""
+    """One row of the list of indicators. ``obstacle`` is None for background figures; ``method``
+    says how it is computed from other tables, '' where a publisher gives the values."""
 
     indicator_id: str
     name: str
@@ -42,6 +44,7 @@ class Indicator:
     pairs_listed: str
     source_id: str
     as_of: str
+    method: str = ""
 
     @property
     def difference_only(self) -> bool:
@@ -77,7 +80,7 @@ class Indicator:
 @per_store()
 def all_indicators(store: Store) -> dict[str, Indicator]:
     """Every indicator by id, in the order of obstacles (background figures last) and names."""
-    table = store.table("indicators")
+    table = indicator_table(store)
     table = table.sort_values(["obstacle", "name"], na_position="last")
     return {str(r["indicator_id"]): _indicator(r) for r in table.to_dict("records")}
 
@@ -160,4 +163,5 @@ def _indicator(row: Mapping[Any, Any]) -> Indicator:
         pairs_listed=text("pairs_listed"),
         source_id=text("source_id"),
         as_of=text("as_of"),
+        method=text("method"),
     )

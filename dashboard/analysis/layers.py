@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.analysis.computed import indicator_table
 from dashboard.analysis.incident_index import dataset_table
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers_csirt import csirt_layer, csirt_teams_layer
@@ -71,7 +72,7 @@ def layer_menu(store: Store) -> tuple[LayerEntry, ...]:
 
 
 def _indicators(store: Store) -> list[LayerEntry]:
-    table = store.table("indicators")
+    table = indicator_table(store)
     table = table[table["level"].eq("country")]
     entries = []
     for obstacle in Obstacle:

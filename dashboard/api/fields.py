@@ -57,6 +57,7 @@ FIELDS: Glossary = {
     "implausible": ("boolean", "true where the value must not be taken at face value; see note."),
     "measured_from": ("string", "iso3 of the country the distance is measured from."),
     "reference_year": ("integer", "Year of the value measured from."),
+    "method": ("string", "How it is computed from other tables; null where a publisher gives it."),
     "short_name": ("string", "Short name for display."),
     "incidents": ("integer", "Number of incidents reported in the dataset."),
     "malicious": ("integer", "Incidents among them that are malicious."),

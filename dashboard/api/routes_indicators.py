@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 
+from dashboard.analysis.computed import indicator_table
 from dashboard.analysis.indicators import (
     VALUE_COLUMNS,
     indicator,
@@ -20,7 +21,7 @@ router = APIRouter(tags=["Indicators"], route_class=StrictRoute)
 IndicatorId = Annotated[str, Path(description="An indicator_id, see /indicators.")]
 
 
-@router.get("/indicators", openapi_extra=described("indicators"))
+@router.get("/indicators", openapi_extra=described("indicators", "method"))
 def list_of_indicators(
     store: TheStore,
     listing: AsList,
@@ -34,10 +35,11 @@ def list_of_indicators(
     """What is measured, under which obstacle, and how it may be used.
 
     `use` says whether values compare (`level`), only differences do (`difference_only`), or
-    neither (`context_only`). `obstacle` is null for background figures.
+    neither (`context_only`). `obstacle` is null for background figures. Indicators computed here
+    from other tables stand among them; their sources are those of the rows they rest on.
     """
     chosen = [about.indicator_id for about in indicators(store, obstacle, level)]
-    table = store.table("indicators").set_index("indicator_id", drop=False)
+    table = indicator_table(store).set_index("indicator_id", drop=False)
     return rows_answer(store, table.loc[chosen], listing=listing, name="indicators")
 
 

@@ -1,0 +1,42 @@
+"""Computed indicator of obstacle 7: how often a collection codes no suspected origin."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.incident_index import available, events
+from dashboard.store.store import Store
+
+FEWEST = 5
+"""Below this number of records a share says more about luck than about attribution."""
+
+
+def unattributed(store: Store, inputs: tuple[str, ...]) -> pd.DataFrame:
+    """Percent of a victim country's malicious records, up to the end of each year, without a
+    suspected country of origin, for the one collection of ``inputs``; no rows where that is off.
+
+    Countries with at least FEWEST records by then. Columns iso3, year, value, source_id, as_of.
+    """
+    columns = ["iso3", "year", "value", "source_id", "as_of"]
+    (dataset,) = inputs
+    if dataset not in available(store):
+        return pd.DataFrame(columns=columns)
+    found = events(store, dataset)
+    attributed = np.zeros(len(found.year), dtype=np.bool_)
+    attributed[found.origin_event] = True
+    counted = found.malicious & (found.year > 0)
+    keep = counted[found.victim_event] & ~found.victim_doubtful
+    event, place = found.victim_event[keep], found.victim_place[keep]
+    span = found.span(counted)
+    if span is None:
+        return pd.DataFrame(columns=columns)
+    codes = np.array([c.iso3 for c in store.countries], dtype=object)
+    parts = []
+    for year in range(span[0], span[1] + 1):
+        until = found.year[event] <= year
+        total = np.bincount(place[until], minlength=len(codes))
+        without = np.bincount(place[until & ~attributed[event]], minlength=len(codes))
+        enough = np.flatnonzero(total >= FEWEST)
+        share = without[enough] / total[enough] * 100
+        parts.append(pd.DataFrame({"iso3": codes[enough], "year": year, "value": share}))
+    frame = pd.concat(parts, ignore_index=True)
+    return frame.assign(source_id=found.source_id, as_of=found.as_of)[columns]
