@@ -14,7 +14,7 @@ from dashboard.analysis.computed_legal import chart_letters, legal_agreements, l
 from dashboard.analysis.computed_norms import commitments, law_positions, rounds
 from dashboard.analysis.computed_origins import unattributed
 from dashboard.analysis.evidence import merged_sources
-from dashboard.core.errors import DataError
+from dashboard.core.errors import UserError
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -37,8 +37,8 @@ def computed_values(store: Store) -> pd.DataFrame:
     return _computed(store)[0]
 
 
-def not_computed(store: Store) -> dict[str, DataError]:
-    """Indicators that could not be computed because a table they rest on breaks its contract."""
+def not_computed(store: Store) -> dict[str, UserError]:
+    """Indicators that could not be computed because a table they rest on cannot be read."""
     return _computed(store)[1]
 
 
@@ -60,14 +60,14 @@ def indicator_table(store: Store) -> pd.DataFrame:
 
 
 @per_store(size=1)
-def _computed(store: Store) -> tuple[pd.DataFrame, dict[str, DataError]]:
+def _computed(store: Store) -> tuple[pd.DataFrame, dict[str, UserError]]:
     parts, broken = [], {}
     for row in store.table("computed_indicators").to_dict("records"):
         name, given = str(row["indicator_id"]), row["inputs"]
         inputs = tuple(str(given).split(";")) if isinstance(given, str) else ()
         try:
             values = METHODS[str(row["method"])](store, inputs)
-        except DataError as error:
+        except UserError as error:
             broken[name] = error
         else:
             parts.append(values.assign(indicator_id=name))

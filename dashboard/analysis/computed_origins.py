@@ -21,20 +21,16 @@ def unattributed(store: Store, inputs: tuple[str, ...]) -> pd.DataFrame:
     if dataset not in available(store):
         return pd.DataFrame(columns=columns)
     found = events(store, dataset)
-    attributed = np.zeros(len(found.year), dtype=np.bool_)
-    attributed[found.origin_event] = True
-    counted = found.malicious & (found.year > 0)
-    keep = counted[found.victim_event] & ~found.victim_doubtful
-    event, place = found.victim_event[keep], found.victim_place[keep]
-    span = found.span(counted)
+    victims, span = found.victims, found.span(malicious=True)
     if span is None:
         return pd.DataFrame(columns=columns)
+    unknown = victims.by["origin_known"] == 0
     codes = np.array([c.iso3 for c in store.countries], dtype=object)
     parts = []
     for year in range(span[0], span[1] + 1):
-        until = found.year[event] <= year
-        total = np.bincount(place[until], minlength=len(codes))
-        without = np.bincount(place[until & ~attributed[event]], minlength=len(codes))
+        until = victims.chosen((1, year), malicious=True) & (victims.by["doubtful"] == 0)
+        total = victims.along("victim", until, len(codes))
+        without = victims.along("victim", until & unknown, len(codes))
         enough = np.flatnonzero(total >= FEWEST)
         share = without[enough] / total[enough] * 100
         parts.append(pd.DataFrame({"iso3": codes[enough], "year": year, "value": share}))

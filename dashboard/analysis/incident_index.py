@@ -147,7 +147,7 @@ def events(store: Store, dataset: str) -> Events:
         source_id=about.source_id,
         as_of=about.as_of or str(table["as_of"]),
         incidents=_tally(store, name, "events_by_flag", "victim_known", "origin_known"),
-        victims=_tally(store, name, "victims_by_flag", "victim", "doubtful"),
+        victims=_tally(store, name, "victims_by_flag", "victim", "doubtful", "origin_known"),
         origins=_tally(store, name, "origins_by_flag", "origin", "inside"),
         pairs=_tally(store, name, "crossings_by_flag", "origin", "victim"),
         types=types,
