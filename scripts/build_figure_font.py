@@ -29,7 +29,7 @@ def main(package: Path, out: Path) -> None:
         cutter.subset(font)
         _rename(font, style)
         font.recalcTimestamp = False
-        font["head"].created = font["head"].modified = 0
+        font["head"].created = font["head"].modified = 3_800_000_000  # a fixed day in 2024
         font.save(out / f"cooperation-sans-{style.casefold()}.ttf")
     text = (package / "LICENSE").read_text(encoding="utf-8")
     note = (

@@ -76,8 +76,12 @@ class Caption:
 
     def licence_text(self) -> str:
         """The licences of all sources, then who forbids commercial use or asks share-alike."""
+        return ". ".join(self.licence_parts())
+
+    def licence_parts(self) -> tuple[str, ...]:
+        """The sentences of ``licence_text``: the licences, then each demand; () without sources."""
         if not self.lines:
-            return ""
+            return ()
         names = list(dict.fromkeys(line.licence for line in self.lines))
         word = "Licence" if len(names) == 1 else "Licences"
         parts = [f"{word}: {', '.join(names)}"]
@@ -90,7 +94,7 @@ class Caption:
             held = [line.name for line in self.lines if getattr(line, mark)]
             if held:
                 parts.append(f"{phrase}: {listing(list(dict.fromkeys(held)), self.limit)}")
-        return ". ".join(parts)
+        return tuple(parts)
 
 
 def as_of_range(cells: Iterable[object]) -> str:

@@ -1,0 +1,1 @@
+"""A chart drawn without a browser: canvas in pixels, one module a kind of chart, the sheet."""
