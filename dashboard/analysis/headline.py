@@ -9,7 +9,7 @@ from dashboard.analysis.indicators import values_on
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.memberships import members_on, organisation
 from dashboard.analysis.treaties import parties_on, treaty
-from dashboard.core.dates import day_phrase, parse_reduced
+from dashboard.core.dates import day_phrase, parse_reduced, year_before
 from dashboard.core.vocabulary import CsirtPresence, EntityKind, MembershipStatus, Status
 from dashboard.store.store import Store
 
@@ -104,7 +104,7 @@ def _change(store: Store, layer: Layer, members: frozenset[str]) -> Figure | Non
     end = layer.on
     if isinstance(last, str):
         end = min(end, parse_reduced(last).latest)
-    start = _year_before(end)
+    start = year_before(end)
     before, after = (len(_active_on(store, layer, day) & members) for day in (start, end))
     return Figure(
         "Change in 12 months",
@@ -136,10 +136,3 @@ def _numbers(store: Store, layer: Layer, frame: pd.DataFrame) -> tuple[Figure, .
 
 def _percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.0f} %" if whole else "no data"
-
-
-def _year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)

@@ -42,7 +42,9 @@ PROFILE_COLUMNS = (
     "same_value",
     "world_median",
     "region_median",
+    "income_median",
     "region",
+    "income_group",
     "note",
     "source_id",
     "as_of",
@@ -116,13 +118,13 @@ def country_profile(
     """All indicators of single countries for one country: PROFILE_COLUMNS, by obstacle.
 
     Each with the latest value up to ``year``, the year it describes, its rank where one is
-    allowed (``same_value`` countries share it), and the medians of the world and of its UN
-    region. ``state`` is what to compare. difference_only indicators show the distance to
-    ``reference`` and nothing without one; ``obstacle`` is NA for background figures, medians are
-    NaN for classes.
+    allowed (``same_value`` countries share it), and the medians of the world, of its UN region and
+    of its income group. ``state`` is what to compare. difference_only indicators show the distance
+    to ``reference`` and nothing without one; ``obstacle`` is NA for background figures, medians
+    are NaN for classes.
     """
     country = store.countries[iso3]
-    groups = _Groups.of(store, country.un_region)
+    groups = _Groups.of(store, country)
     other = store.countries[reference] if reference else None
     rows = []
     for about in all_indicators(store).values():
@@ -140,7 +142,9 @@ def country_profile(
             row |= _standing(store, about, at, groups, row["value"])
         rows.append(row)
     types = {"year": "Int64", "obstacle": "Int64", "rank": "Int64", "rank_of": "Int64"}
-    frame = pd.DataFrame(rows).assign(region=country.un_region)
+    frame = pd.DataFrame(rows).assign(
+        region=country.un_region, income_group=country.wb_income_group
+    )
     frame["state"] = frame["text"].where(frame["empty"].isna(), frame["empty"])
     frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame.reindex(columns=list(PROFILE_COLUMNS)).astype({**types, "same_value": "Int64"})
@@ -148,17 +152,25 @@ def country_profile(
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Registry positions, and which of them count in the world and in the country's region."""
+    """Registry positions, and which of them count in the world, in the country's region and in
+    its income group."""
 
     places: IntArray
     world: BoolArray
     region: BoolArray
+    income: BoolArray
 
     @classmethod
-    def of(cls, store: Store, region: str) -> "_Groups":
-        world = np.array([c.entity_kind is not EntityKind.TERRITORY for c in store.countries])
-        own = np.array([bool(region) and c.un_region == region for c in store.countries])
-        return cls(np.arange(len(world), dtype=np.int64), world, world & own)
+    def of(cls, store: Store, home: Country) -> "_Groups":
+        all_ = tuple(store.countries)
+        world = np.array([c.entity_kind is not EntityKind.TERRITORY for c in all_])
+
+        def like_home(group: str) -> BoolArray:
+            own = getattr(home, group)
+            return world & np.array([bool(own) and getattr(c, group) == own for c in all_])
+
+        places = np.arange(len(world), dtype=np.int64)
+        return cls(places, world, like_home("un_region"), like_home("wb_income_group"))
 
 
 def _cell(store: Store, about: Indicator, at: int) -> dict[str, Any]:
@@ -190,7 +202,9 @@ def _standing(
     """Rank, ties and medians among the countries that count."""
     index, reasons = value_index(store), doubtful(store)
     sound = (at >= 0) & ~np.array([int(row) in reasons for row in at])
-    world, region = index.value[at[sound & groups.world]], index.value[at[sound & groups.region]]
+    world, region, income = (
+        index.value[at[sound & group]] for group in (groups.world, groups.region, groups.income)
+    )
     result: dict[str, Any] = {
         "rank_of": len(world) if about.rankable else None,
         "same_value": int((world == value).sum()),
@@ -198,6 +212,7 @@ def _standing(
     if about.scale != "categorical":
         result["world_median"] = float(np.median(world)) if len(world) else None
         result["region_median"] = float(np.median(region)) if len(region) else None
+        result["income_median"] = float(np.median(income)) if len(income) else None
     if about.rankable and result["same_value"]:
         more = about.direction is Direction.HIGHER_IS_OBSTACLE
         result["rank"] = 1 + int((world < value if more else world > value).sum())

@@ -92,7 +92,7 @@ def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
             "precision": "date_precision",
         }
     )
-    over = _ended(store)
+    over = ended_years(store)
     frame["ended"] = [over.get(name, _NEVER) for name in frame["organisation_id"]]
     frame["text"] = [_words(record, on) for record in frame.to_dict("records")]
     frame["evidence_url"] = evidence_urls(store, frame["source_id"])
@@ -100,7 +100,7 @@ def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
 
 
 @per_store(size=1)
-def _ended(store: Store) -> dict[Any, int]:
+def ended_years(store: Store) -> dict[Any, int]:
     """The last year of each effort that is over."""
     ended = store.table("organisations").set_index("organisation_id")["ended"].dropna().to_dict()
     return {name: parse_reduced(str(text)).latest.year for name, text in ended.items()}

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.memberships import country_memberships, members_on
+from dashboard.analysis.timelines import membership_timelines
 from dashboard.analysis.treaties import COUNTED, country_treaties, parties_on
 from dashboard.core.dates import day_phrase
-from dashboard.core.provenance import split_ids
+from dashboard.core.provenance import split_ids, unique_ids
 from dashboard.core.vocabulary import (
     FUNCTIONS,
     CsirtPresence,
@@ -55,13 +57,14 @@ def summary(store: Store, iso3: str, on: date) -> str:
     bodies = "one organisation or effort" if joined == 1 else f"{joined} organisations and efforts"
     also = f" and observes {watched} more" if watched else ""
     return (
-        f"{_treaty_words(store, iso3, on)}. It takes part in {bodies if joined else 'no effort'}"
+        f"{treaty_words(store, iso3, on)}. It takes part in {bodies if joined else 'no effort'}"
         f" on record{also}."
-        f" {_csirt_words(store, iso3, on)}."
+        f" {csirt_words(store, iso3, on)}."
     )
 
 
-def _treaty_words(store: Store, iso3: str, on: date) -> str:
+def treaty_words(store: Store, iso3: str, on: date) -> str:
+    """How many of the treaties open to a country are in force for it, without a full stop."""
     country, day = store.countries[iso3], day_phrase(on)
     count = treaty_count(country_treaties(store, iso3, on))
     if country.entity_kind is EntityKind.TERRITORY and not count.in_force:
@@ -77,7 +80,8 @@ def _treaty_words(store: Store, iso3: str, on: date) -> str:
     )
 
 
-def _csirt_words(store: Store, iso3: str, on: date) -> str:
+def csirt_words(store: Store, iso3: str, on: date) -> str:
+    """Whether there is a national CSIRT, in its classes, without a full stop."""
     presence = national_presence(store, on).set_index("iso3").loc[iso3]
     team = presence["team"]
     named = f": {team}" if isinstance(team, str) and team else ""
@@ -98,10 +102,11 @@ def by_function(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
     Forms that nothing serves keep an empty frame: a gap is shown, not hidden.
     """
     functions = [split_ids(cell) for cell in memberships["functions"].fillna("")]
-    return {
-        name: memberships[[name in served for served in functions]].reset_index(drop=True)
+    masks = {
+        name: np.array([name in served for served in functions], dtype=np.bool_)
         for name in FUNCTIONS
     }
+    return {name: memberships[mask].reset_index(drop=True) for name, mask in masks.items()}
 
 
 def peers(store: Store, iso3: str) -> tuple[str, ...]:
@@ -133,26 +138,47 @@ def near_peers(store: Store, iso3: str, limit: int = 3) -> tuple[str, ...]:
 def held_by_peers(store: Store, iso3: str, on: date) -> pd.DataFrame:
     """What at least half of the peers have and the country is not known to have.
 
-    Columns kind (treaty, organisation), item_id, item, peers, of, source_id, as_of; those with
-    the most peers first. Empty for fewer than three peers or where nothing is lacking.
+    Columns kind (treaty, organisation, csirt), item_id, item, peers, of, share (percent), own (what
+    the country is to it, in words), source_id, as_of; those with the most peers first. Empty for
+    fewer than three peers or where nothing is lacking.
     """
     group = frozenset(peers(store, iso3))
-    columns = ["kind", "item_id", "item", "peers", "of", "source_id", "as_of"]
-    rows = []
-    if len(group) >= FEWEST_PEERS:
-        own = country_treaties(store, iso3, on).set_index("treaty_id")["status"]
-        for t in store.table("treaties").to_dict("records"):
-            name = str(t["treaty_id"])
-            held = len(group & parties_on(store, name, on))
-            if held * 2 >= len(group) and own[name] not in COUNTED:
-                rows.append(("treaty", name, t["short_name"], held, t["source_id"], t["as_of"]))
-        for b in store.table("organisations").to_dict("records"):
-            name = str(b["organisation_id"])
-            inside = members_on(store, name, on)
-            held = len(group & inside)
-            if held * 2 >= len(group) and iso3 not in inside:
-                body = ("organisation", name, b["short_name"], held, b["source_id"], b["as_of"])
-                rows.append(body)
-    frame = pd.DataFrame(rows, columns=[c for c in columns if c != "of"])
-    frame = frame.assign(of=len(group))[columns]
+    rows = [] if len(group) < FEWEST_PEERS else _lacking(store, iso3, group, on)
+    columns = ["kind", "item_id", "item", "peers", "own", "source_id", "as_of"]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame = frame[frame["peers"] * 2 >= len(group)]
+    frame.insert(4, "of", len(group))
+    frame.insert(5, "share", frame["peers"] / max(len(group), 1) * 100)
     return frame.sort_values("peers", ascending=False, kind="stable", ignore_index=True)
+
+
+def _lacking(
+    store: Store, iso3: str, group: frozenset[str], on: date
+) -> list[tuple[str, str, str, int, str, str, str]]:
+    """Everything the country is not known to have, with how many of the group have it."""
+    rows = []
+    status = country_treaties(store, iso3, on).set_index("treaty_id")
+    for t in store.table("treaties").to_dict("records"):
+        name, own = str(t["treaty_id"]), status.loc[t["treaty_id"]]
+        if own["status"] not in COUNTED:
+            held = len(group & parties_on(store, name, on))
+            about = (held, str(own["text"]), t["source_id"], t["as_of"])
+            rows.append(("treaty", name, str(t["short_name"]), *about))
+    table = membership_timelines(store)
+    now = table.country_on(on, iso3)
+    for b in store.table("organisations").to_dict("records"):
+        name = str(b["organisation_id"])
+        state = MembershipStatus(str(now[name]["state"]))
+        if state is not MembershipStatus.MEMBER:
+            held = len(group & members_on(store, name, on))
+            about = (held, state.label, b["source_id"], b["as_of"])
+            rows.append(("organisation", name, str(b["short_name"]), *about))
+    presence = national_presence(store, on).set_index("iso3")
+    kind = CsirtPresence(str(presence.loc[iso3, "presence"]))
+    if kind not in (CsirtPresence.YES, CsirtPresence.LIKELY):
+        theirs = presence.loc[sorted(group)]
+        theirs = theirs[theirs["presence"].eq(CsirtPresence.YES)]
+        cited = ";".join(unique_ids(theirs["source_id"]))
+        about = (len(theirs), kind.label, cited, max(theirs["as_of"], default=""))
+        rows.append(("csirt", "csirt", "National CSIRT", *about))
+    return rows

@@ -169,6 +169,15 @@ class StepTable:
         """The columns of ``steps`` as arrays of objects."""
         return {str(name): self.steps[name].to_numpy(object) for name in self.steps}
 
+    def steps_of(self, iso3: str) -> pd.DataFrame:
+        """All steps of one country: instrument_id, from_day (a date, None for day 0), state,
+        basis, since, precision, role, note, source_id, as_of; undated ones keep basis 'as_of'."""
+        tracks = self.tracks[self.tracks["iso3"] == iso3]
+        steps = self.steps[self.steps["track"].isin(tracks.index)].copy()
+        steps["instrument_id"] = steps["track"].map(tracks["instrument_id"])
+        steps["from_day"] = [date.fromordinal(d) if d else None for d in steps["from_day"]]
+        return steps.drop(columns=["track", "earliest"])
+
     def on(self, day: date, tracks: IntArray) -> pd.DataFrame:
         """The step in force on ``day`` for each track, with iso3 and instrument_id.
 

@@ -96,14 +96,8 @@ def country_treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
 def country_steps(store: Store, iso3: str) -> pd.DataFrame:
     """All steps of one country under all treaties: treaty_id, from_day (date), status, since,
     date_precision, basis, note, source_id, as_of; undated steps keep basis 'as_of'."""
-    table = treaty_timelines(store)
-    tracks = table.tracks[table.tracks["iso3"] == iso3]
-    steps = table.steps[table.steps["track"].isin(tracks.index)].copy()
-    steps["treaty_id"] = steps["track"].map(tracks["instrument_id"])
-    steps["from_day"] = [date.fromordinal(d) if d else None for d in steps["from_day"]]
-    return steps.rename(columns={"state": "status", "precision": "date_precision"}).drop(
-        columns=["track", "earliest", "role"]
-    )
+    names = {"instrument_id": "treaty_id", "state": "status", "precision": "date_precision"}
+    return treaty_timelines(store).steps_of(iso3).rename(columns=names).drop(columns="role")
 
 
 def with_countries(store: Store, frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The life of treaties for chosen countries: from signature to force, as spans of time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -51,18 +51,25 @@ def treaty_life(
             if treaty_id is None or treaty == treaty_id:
                 about = {"treaty_id": treaty, "treaty": names[str(treaty)], "iso3": iso3}
                 about["country"] = store.countries[iso3].name
-                rows += [about | span for span in _spans(own.to_dict("records"), on)]
+                rows += [about | span for span in spans(own.to_dict("records"), on)]
     frame = pd.DataFrame(rows, columns=list(LIFE_COLUMNS))
+    return by_first_span(frame, "treaty_id")
+
+
+def by_first_span(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Spans in the order in which the first dated span of their ``key`` begins, undated last."""
     dated = frame["start"].where(frame["start"] != "", "9999")
-    first = {t: min(part) for t, part in dated.groupby(frame["treaty_id"])}
-    return frame.sort_values(
-        "treaty_id", key=lambda ids: ids.map(first), kind="stable", ignore_index=True
-    )
+    first = {t: min(part) for t, part in dated.groupby(frame[key])}
+    return frame.sort_values(key, key=lambda ids: ids.map(first), kind="stable", ignore_index=True)
 
 
-def _spans(steps: list[dict[Any, Any]], on: date) -> Iterator[dict[str, Any]]:
+def spans(
+    steps: list[dict[Any, Any]], on: date, lived: Collection[str] = _LIVED
+) -> Iterator[dict[str, Any]]:
+    """The steps of one track as spans with status, start, end, text, source_id and as_of; only
+    states of ``lived``, only those begun by the day."""
     for step, following in zip(steps, [*steps[1:], None], strict=True):
-        if step["status"] not in _LIVED or _later(step, on):
+        if step["status"] not in lived or _later(step, on):
             continue
         dated = step["basis"] != Basis.AS_OF
         start = step["since"] or (step["from_day"].isoformat() if dated else "")

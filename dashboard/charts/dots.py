@@ -12,7 +12,12 @@ from dashboard.charts.tokens import INK_SOFT, OUTLINE
 from dashboard.core.errors import UserError
 
 ROW_PX = 52
-MEDIANS = {"world": "World median", "region": "Region median"}
+MEDIANS = {
+    "world": "World median",
+    "region": "Region median",
+    "income": "Income-group median",
+}
+_TONES = {"world": INK_SOFT, "region": OUTLINE, "income": OUTLINE}
 
 
 def percentile_dots(
@@ -27,8 +32,8 @@ def percentile_dots(
 ) -> Chart:
     """Where up to six countries stand among all countries, indicator by indicator.
 
-    Needs ``indicator_id``, ``indicator`` (row label), ``iso3`` (a key of ``names``, or ``world`` /
-    ``region`` for the median tick), ``percentile`` (0–100 or missing), ``value``, ``year``; uses
+    Needs ``indicator_id``, ``indicator`` (row label), ``iso3`` (a key of ``names``, or one of
+    MEDIANS for the tick of a median), ``percentile`` (0–100 or missing), ``value``, ``year``; uses
     ``unit``, ``decimals``, source_id and as_of where given. Rows keep their order. A country
     without a value stands at the margin as "no data". Adds ``label``, the value with its year.
     """
@@ -67,8 +72,7 @@ def percentile_dots(
         notes=(*notes, f"Position among all countries with data: left {low}, right {high}"),
         legend=(
             *(LegendEntry.of(iso3, name, tones[iso3]) for iso3, name in names.items()),
-            LegendEntry.of("world", MEDIANS["world"], INK_SOFT),
-            *_region_entry(frame),
+            *(LegendEntry.of(key, MEDIANS[key], _TONES[key]) for key in _medians(frame)),
         ),
         unit="percentile",
         columns=(
@@ -84,10 +88,10 @@ def percentile_dots(
     return chart.with_alt(_alt(chart, list(names.values()), len(rows))).with_evidence()
 
 
-def _region_entry(frame: pd.DataFrame) -> tuple[LegendEntry, ...]:
-    if not (frame["iso3"] == "region").any():
-        return ()
-    return (LegendEntry.of("region", MEDIANS["region"], OUTLINE),)
+def _medians(frame: pd.DataFrame) -> list[str]:
+    """The medians to explain: that of the world always, others where there are rows of them."""
+    drawn = set(in_order(frame["iso3"])) | {"world"}
+    return [key for key in MEDIANS if key in drawn]
 
 
 def _labels(frame: pd.DataFrame, values: list[float | None], gone: list[bool]) -> list[str]:

@@ -1,12 +1,12 @@
 """Numbers, dates and lists as a reader would write them; missing is a word, never 'nan'."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
 from dashboard.core.dates import day_phrase, parse_reduced
 from dashboard.core.errors import BadDateError
+from dashboard.core.words import listing as listing
 
 NO_DATA = "no data"
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -107,13 +107,3 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     """'1 country', '1,234 countries'."""
     word = one if count == 1 else many or f"{one}s"
     return f"{number(count)} {word}"
-
-
-def listing(words: Sequence[str], limit: int | None = None) -> str:
-    """'A', 'A and B', 'A, B and C'; with a limit 'A, B and 3 more'."""
-    shown = list(words)
-    if limit is not None and len(shown) > limit:
-        shown = [*shown[:limit], f"{len(words) - limit} more"]
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -22,6 +22,8 @@ from dashboard.charts.tokens import SYMBOLS, Theme
 MARGIN_X = -9.0
 """Where countries without data stand, left of the scale."""
 _STEP = 2.5
+_TICKS = {"world": "line-ns", "region": "line-ns", "income": "y-down"}
+_SIZES = {"world": 20, "region": 12, "income": 10}
 
 
 def render_dots(chart: Chart, theme: Theme) -> Figure:
@@ -29,7 +31,7 @@ def render_dots(chart: Chart, theme: Theme) -> Figure:
     rows = marks(chart)
     names = row_names(rows)
     countries = [entry.key for entry in chart.legend if entry.key not in MEDIANS]
-    symbols = dict(zip(countries, SYMBOLS, strict=False)) | dict.fromkeys(MEDIANS, "line-ns")
+    symbols = dict(zip(countries, SYMBOLS, strict=False)) | _TICKS
     waiting: Counter[int] = Counter()
     traces = []
     for entry in chart.legend:
@@ -107,7 +109,7 @@ def _trace(
         "y": [int(mark["y"]) for mark in own],
         "marker": {
             "symbol": [f"{symbol}-open" if mark["missing"] else symbol for mark in own],
-            "size": {"world": 20, "region": 12}.get(entry.key, 13),
+            "size": _SIZES.get(entry.key, 13),
             "color": colour,
             "opacity": 1,
             "line": {

@@ -9,12 +9,13 @@ from dashboard.charts import alt
 from dashboard.charts.chart import Chart, Column, Guide, LegendEntry
 from dashboard.charts.format import date_phrase
 from dashboard.charts.frames import in_order, require, texts
-from dashboard.charts.tokens import STATUS
+from dashboard.charts.tokens import MEMBERSHIP, STATUS
 from dashboard.core.dates import parse_reduced
 from dashboard.core.errors import UnknownIdError
-from dashboard.core.vocabulary import Status
+from dashboard.core.vocabulary import MembershipStatus, Status
 
 ROW_PX = 48
+_TONES = {Status: STATUS, MembershipStatus: MEMBERSHIP}
 
 
 def timeline(
@@ -27,28 +28,32 @@ def timeline(
     label: str = "treaty",
     heading: str = "Treaty",
     notes: tuple[str, ...] = (),
+    words: type[Status] | type[MembershipStatus] = Status,
+    first: date | None = None,
+    row_px: int = ROW_PX,
 ) -> Chart:
     """Segments by status from their dates to the next step, open-ended ones up to ``on``.
 
-    Needs ``row`` (key), ``label``, ``status`` (a Status), ``start``, ``end`` (reduced ISO dates or
-    windows; '' or missing = not known / still so); uses ``text``, source_id and as_of where given.
+    Needs ``row`` (key), ``label``, ``status`` (one of ``words``), ``start``, ``end`` (reduced ISO
+    dates or windows; '' or missing = not known / still so); uses ``text``, source_id and as_of.
     Adds ``sure_from`` and ``sure_to`` (the segment's certain days), ``maybe_from`` (first possible
     day, where the start is only known to a month, a year or a window), ``maybe_to`` (last possible
     day, where the end is a window that no segment of the row begins with) and ``undated``. An
     undated row has no position in time: it belongs to a band of its own. Segments that start after
-    ``on`` are not drawn; a chart without any is empty.
+    ``on`` are not drawn; a chart without any is empty. With ``first`` the axis begins on that day:
+    what began earlier is drawn from there (a note says so), its dates stay in words and table.
     """
     require(frame, (row, label, "status", "start", "end"), "timeline")
-    unknown = set(in_order(frame["status"])) - set(Status)
+    unknown = set(in_order(frame["status"])) - {str(word) for word in words}
     if unknown:
         raise UnknownIdError(
             "The timeline got a status that does not exist",
             where="status",
             given=", ".join(sorted(unknown)),
-            allowed=tuple(Status),
+            allowed=tuple(words),
         )
     spans = [
-        span_of(start, end, on)
+        _from_first(span_of(start, end, on), first)
         for start, end in zip(texts(frame["start"]), texts(frame["end"]), strict=True)
     ]
     columns = ["maybe_from", "sure_from", "sure_to", "undated"]
@@ -66,12 +71,15 @@ def timeline(
     places = {name: i for i, name in enumerate(in_order(drawn[row]))}
     drawn = drawn.assign(
         place=[places[str(name)] for name in drawn[row]],
-        status_label=[Status(str(status)).label for status in drawn["status"]],
+        status_label=[words(str(status)).label for status in drawn["status"]],
         when=[
             _when(*cells) for cells in zip(texts(drawn["start"]), texts(drawn["end"]), strict=True)
         ],
     )
-    held = [status for status in Status if (drawn["status"] == status.value).any()]
+    held = [status for status in words if (drawn["status"] == status.value).any()]
+    earlier = first is not None and (drawn["start"].fillna("9").str[:10] < first.isoformat()).any()
+    if first is not None and earlier:
+        notes = (*notes, f"What began before {date_phrase(first)} is drawn from that day")
     chart = Chart(
         kind="timeline",
         data=drawn,
@@ -83,7 +91,7 @@ def timeline(
         title=title,
         subtitle=subtitle,
         notes=notes,
-        legend=tuple(LegendEntry.of(s.value, s.label, STATUS[s]) for s in held),
+        legend=tuple(LegendEntry.of(s.value, s.label, _TONES[words][s]) for s in held),
         columns=(
             Column(label, heading),
             Column("status_label", "Status"),
@@ -93,7 +101,7 @@ def timeline(
             Column("source_id", "Source"),
             Column("as_of", "As of", "date"),
         ),
-        height=64 + ROW_PX * max(1, len(places)),
+        height=64 + row_px * max(1, len(places)),
         guides=(Guide("x", on.isoformat(), date_phrase(on)),),
     )
     return chart.with_alt(_alt(chart, on, label)).with_evidence()
@@ -111,6 +119,15 @@ def span_of(start: str, end: str, on: date) -> tuple[str, str, str, bool]:
         max(stop, begin.earliest).isoformat(),
         False,
     )
+
+
+def _from_first(span: tuple[str, str, str, bool], first: date | None) -> tuple[str, str, str, bool]:
+    """A segment of which nothing is drawn before ``first``."""
+    maybe, sure, until, undated = span
+    if first is None or undated:
+        return span
+    edge = first.isoformat()
+    return max(maybe, edge), max(sure, edge), max(until, edge), False
 
 
 def _fades(end: str, on: date) -> str:

@@ -51,6 +51,19 @@ def day_phrase(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def in_year(day: date, year: int) -> date:
+    """The same day in another year; 29 February becomes 28 where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
+
+
+def year_before(day: date) -> date:
+    """The same day one year earlier: the start of the twelve months up to ``day``."""
+    return in_year(day, day.year - 1)
+
+
 def _part(text: str) -> tuple[date, date, DatePrecision]:
     match = _REDUCED.fullmatch(text)
     if match is None:

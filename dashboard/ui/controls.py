@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.core.countries import CountryRegistry
-from dashboard.core.dates import FIRST_DAY, LAST_DAY
+from dashboard.core.dates import FIRST_DAY, LAST_DAY, in_year
 from dashboard.ui.state import View, sync
 from dashboard.views.params import (
     BoolParam,
@@ -166,11 +166,7 @@ def day(view: View, param: DayParam, label: str = "On", *, first_year: int = 200
 
 def shift_years(day_: date, years: int, today: date) -> date:
     """The same day in another year (29 February becomes 28), never stepping past today."""
-    year = day_.year + years
-    try:
-        moved = day_.replace(year=year)
-    except ValueError:
-        moved = day_.replace(year=year, day=28)
+    moved = in_year(day_, day_.year + years)
     return min(moved, today) if years > 0 else moved
 
 

@@ -15,7 +15,7 @@ from dashboard.ui.style import dark
 
 _GLYPHS = ("●", "◆", "■", "▲", "✚", "★")
 """``tokens.SYMBOLS`` as text."""
-_MEDIAN = "│"
+_MEDIANS = {"world": "│", "region": "╷", "income": "Y"}
 
 
 def draw_chart(chart: Chart, cite: Caption, *, key: str, cache_key: tuple[Hashable, ...]) -> None:
@@ -33,7 +33,7 @@ def draw_chart(chart: Chart, cite: Caption, *, key: str, cache_key: tuple[Hashab
 def legend_html(chart: Chart) -> str:
     """The entries of a chart's legend with their colours, for light and dark; in a dot plot with
     their shapes too, in the order the renderer gives them."""
-    shapes = dict.fromkeys(MEDIANS, _MEDIAN)
+    shapes = dict(_MEDIANS)
     countries = [entry.key for entry in chart.legend if entry.key not in MEDIANS]
     shapes |= dict(zip(countries, _GLYPHS, strict=False))
     items = "".join(
