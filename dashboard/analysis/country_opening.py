@@ -20,7 +20,7 @@ from dashboard.analysis.profile import by_function, csirt_words, treaty_words
 from dashboard.analysis.standing import standing
 from dashboard.analysis.treaties import country_treaties
 from dashboard.core.errors import DataError
-from dashboard.core.vocabulary import EntityKind, MembershipStatus, Status
+from dashboard.core.vocabulary import CsirtPresence, EntityKind, MembershipStatus, Status
 from dashboard.core.words import listing
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
@@ -135,12 +135,18 @@ def _partners(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     text = f"A cybercrime treaty in force links it to {narrow or 'none'} {others}"
     text += f", any legal basis to {wide or 'none'}."
     linked = states[states["legal_any"] > 0]
-    yield Clause("partners", text, linked if len(linked) else states[states["source_id"].ne("")])
+    rows = linked if len(linked) else country_treaties(store, iso3, on)
+    yield Clause("partners", text, rows)
 
 
 def _csirt(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     rows = national_presence(store, on)
     rows = rows[rows["iso3"].eq(iso3)]
+    if rows["presence"].eq(CsirtPresence.NOT_APPLICABLE).all():
+        return
+    if rows["source_id"].fillna("").eq("").all():
+        gaps = unknowns(store, iso3, on)
+        rows = gaps[gaps["topic"].eq("csirts")]
     yield Clause("csirts", f"{csirt_words(store, iso3, on)}.", rows)
 
 

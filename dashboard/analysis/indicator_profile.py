@@ -167,7 +167,9 @@ class _Groups:
 
         def like_home(group: str) -> BoolArray:
             own = getattr(home, group)
-            return world & np.array([bool(own) and getattr(c, group) == own for c in all_])
+            alike = np.array([bool(own) and getattr(c, group) == own for c in all_])
+            both: BoolArray = world & alike
+            return both
 
         places = np.arange(len(world), dtype=np.int64)
         return cls(places, world, like_home("un_region"), like_home("wb_income_group"))

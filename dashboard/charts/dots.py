@@ -106,7 +106,7 @@ def _labels(frame: pd.DataFrame, values: list[float | None], gone: list[bool]) -
 
 
 def _alt(chart: Chart, names: list[str], rows: int) -> str:
-    lost = chart.data[chart.data["missing"]]
+    lost = chart.data[chart.data["missing"].astype(bool)]
     absent = [f"{who}, {what}" for who, what in zip(lost["who"], lost["indicator"], strict=True)]
     return alt.sentence(
         f"Dot plot of {rows} indicators. {chart.title}",

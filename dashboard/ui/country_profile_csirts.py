@@ -27,7 +27,7 @@ from dashboard.ui.country_block import (
 )
 from dashboard.ui.markup import anchor_html
 
-_FIRST = 8
+_FIRST = 5
 _HEAD = ("Team", "Serves", "Networks", "Since", "Evidence")
 
 
@@ -119,12 +119,10 @@ def _teams(store: Store, teams: pd.DataFrame) -> str:
         )
         for row in teams.to_dict("records")
     ]
-    html = f"<h3>Teams listed</h3>{table_html('Teams', _HEAD, rows[:_FIRST])}"
+    table = f'<div class="tight">{table_html("Teams", _HEAD, rows)}</div>'
     if len(rows) > _FIRST:
-        html += more_html(
-            f"{len(rows) - _FIRST} more teams", table_html("More teams", _HEAD, rows[_FIRST:])
-        )
-    return html
+        return more_html(f"{len(rows)} teams listed", table)
+    return f"<h3>Teams listed</h3>{table}"
 
 
 def _networks(store: Store, networks: pd.DataFrame) -> str:
@@ -147,7 +145,7 @@ def _networks(store: Store, networks: pd.DataFrame) -> str:
             )
         )
     head = ("Network", "Who is in it", "As of", "Evidence")
-    return f"<h3>Networks</h3>{table_html('Networks', head, rows)}"
+    return f"<h3>Networks</h3><div class='tight'>{table_html('Networks', head, rows)}</div>"
 
 
 def _network_names(store: Store) -> dict[str, str]:

@@ -1,17 +1,19 @@
-"""The head of a profile: name, groups, a summary, key numbers, and where to go next."""
+"""The head of a profile: name, groups, the opening, key numbers, and where to go next."""
 
 from collections.abc import Mapping
 from datetime import date
 from html import escape
 
+from dashboard.analysis.country_opening import opening
 from dashboard.analysis.memberships import country_memberships
-from dashboard.analysis.profile import near_peers, summary, treaty_count
+from dashboard.analysis.profile import near_peers, treaty_count
 from dashboard.analysis.standing import standing
 from dashboard.analysis.treaties import country_treaties
 from dashboard.charts.format import compact
 from dashboard.core.countries import Country
 from dashboard.core.vocabulary import EntityKind, MembershipStatus
 from dashboard.store.store import Store
+from dashboard.ui.country_profile_opening import opening_html
 from dashboard.ui.markup import Metric, anchor_html, chips_html, metrics_html
 from dashboard.views.url import link
 
@@ -30,27 +32,24 @@ KIND_NOTES = {
         " states, so much does not apply here. This is no statement on its status."
     ),
 }
-SECTIONS = (
-    ("treaties", "Treaties"),
-    ("organisations", "Organisations"),
-    ("csirts", "CERT/CSIRT"),
-    ("incidents", "Incidents"),
-    ("obstacles", "Obstacles"),
-    ("not-known", "Not known"),
-)
 
 
-def head_html(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
-    """Name, groups, summary and the row of links; ``query`` is carried into the links."""
+def head_html(store: Store, iso3: str, on: date) -> str:
+    """Name, groups and the opening paragraph with its sources."""
     country = store.countries[iso3]
     note = KIND_NOTES.get(country.entity_kind, "")
     return (
-        f'<header class="page-heading country-head"><h1>{escape(country.name)}'
+        f'<header class="page-heading wide country-head"><h1>{escape(country.name)}'
         f' <span class="code">{escape(iso3)}</span></h1>{chips_html(_groups(country))}'
-        f'<p class="lede">{escape(summary(store, iso3, on))}</p>'
+        + opening_html(store, opening(store, iso3, on))
         + (f'<p class="subtitle">{escape(note)}</p>' if note else "")
-        + f"</header>{metrics_html(_metrics(store, iso3, on))}{_links(store, iso3, on, query)}"
+        + "</header>"
     )
+
+
+def numbers_html(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
+    """Headline numbers and the row of links; ``query`` is carried into the links."""
+    return f"{metrics_html(_metrics(store, iso3, on))}{_links(store, iso3, on, query)}"
 
 
 def _groups(country: Country) -> list[str]:
@@ -99,12 +98,8 @@ def _links(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
         ),
         ("These facts as JSON", f"/api/v1/countries/{iso3}?on={on.isoformat()}"),
     ]
-    jumps = "".join(f'<a href="#{anchor}" target="_self">{label}</a>' for anchor, label in SECTIONS)
     out = " ".join(anchor_html(text, href) for text, href in links)
-    return (
-        f'<p class="links">{out}</p>'
-        f'<nav class="jump" aria-label="On this page"><span>On this page</span>{jumps}</nav>'
-    )
+    return f'<p class="links">{out}</p>'
 
 
 def _reach(store: Store, iso3: str, here: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -48,11 +48,13 @@ def _card(dataset: str, own: pd.DataFrame, iso3: str) -> str:
         if role in rows
     )
     target = link("map", {"layer": f"incidents:{dataset}", "c": iso3})
+    explore = link("incidents", {"dataset": dataset, "victim": iso3})
     return (
         f'<section class="dataset"><h3>{escape(str(about["title"]))}</h3>'
         f'<p class="facts">{cell(about["years"])} · as of {cell(about["as_of"])}</p>'
         f'<dl class="metrics">{sides}</dl><p class="bias">{cell(about["bias_note"])}</p>'
-        f'<p class="links">{anchor_html("Show on the map", target)}'
+        f'<p class="links">{anchor_html("Explore them", explore)}'
+        f" {anchor_html('Show on the map', target)}"
         f" {evidence(about['evidence_url'], 'The dataset')}</p></section>"
     )
 

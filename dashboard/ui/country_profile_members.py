@@ -1,12 +1,13 @@
 """Memberships of one country under the nine forms of cooperation, gaps included."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 
 import pandas as pd
 
 from dashboard.analysis.memberships import country_memberships
-from dashboard.analysis.profile import by_function, held_by_peers
+from dashboard.analysis.profile import by_function
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, plural
 from dashboard.core.vocabulary import MembershipStatus
@@ -21,17 +22,16 @@ from dashboard.ui.country_block import (
     table_html,
 )
 
-_FIRST = 6
+_FIRST = 8
 
 
 def members_block(store: Store, iso3: str, on: date) -> Block:
-    """Nine cards, one a form of cooperation, and the full list on demand."""
+    """The nine forms of cooperation with what serves each, and the full list on demand."""
     frame = country_memberships(store, iso3, on)
     current = frame[frame["status"] != MembershipStatus.FORMER]
     served = by_function(current)
     gaps = sum(1 for part in served.values() if part.empty)
-    cards = "".join(_card(name, part) for name, part in served.items())
-    html = f'<div class="functions">{cards}</div>'
+    html = f'<div class="tight forms">{_forms(served)}</div>'
     if len(frame):
         html += more_html(f"All {plural(len(frame), 'membership')} with evidence", _table(frame))
     return Block(
@@ -53,21 +53,26 @@ def _gap_words(gaps: int) -> str:
     return f"{plural(gaps, 'form has', 'forms have')} nothing on record."
 
 
-def _card(name: str, part: pd.DataFrame) -> str:
-    title = escape(name[:1].upper() + name[1:])
+def _forms(served: Mapping[str, pd.DataFrame]) -> str:
+    rows = [(_form(name), *_by_what(part)) for name, part in served.items()]
+    head = ("Form of cooperation", "Bodies", "By what")
+    return table_html("Forms of cooperation", head, rows, numbers=frozenset({1}))
+
+
+def _form(name: str) -> str:
+    return escape(name[:1].upper() + name[1:])
+
+
+def _by_what(part: pd.DataFrame) -> tuple[str, str]:
+    """How many bodies serve a form, and their names; a gap in words."""
     if part.empty:
-        return f'<section class="function gap"><h3>{title}</h3><p>Nothing on record</p></section>'
-    lines = [
-        f"<li>{cell(row['short_name'])} <small>{cell(row['text'])}</small></li>"
-        for row in part.to_dict("records")
-    ]
-    rest = ""
-    if len(lines) > _FIRST:
-        rest = more_html(f"{len(lines) - _FIRST} more", f"<ul>{''.join(lines[_FIRST:])}</ul>")
-    return (
-        f'<section class="function"><h3>{title} <span class="tally">{len(lines)}</span></h3>'
-        f"<ul>{''.join(lines[:_FIRST])}</ul>{rest}</section>"
-    )
+        return "–", '<span class="quiet">Nothing on record</span>'
+    names = [str(name) for name in part["short_name"]]
+    text = escape(", ".join(names[:_FIRST]))
+    if len(names) > _FIRST:
+        rest = escape(", ".join(names[_FIRST:]))
+        text += more_html(f"{len(names) - _FIRST} more", f"<p>{rest}</p>")
+    return str(len(names)), text
 
 
 def _table(frame: pd.DataFrame) -> str:
@@ -83,29 +88,3 @@ def _table(frame: pd.DataFrame) -> str:
     ]
     head = ("Body", "Role and since when", "Forms of cooperation", "As of", "Evidence")
     return table_html("Memberships", head, rows)
-
-
-def peers_block(store: Store, iso3: str, on: date) -> Block | None:
-    """What most peers have and a UN member is not known to have; None where nothing is lacking."""
-    country = store.countries[iso3]
-    frame = held_by_peers(store, iso3, on)
-    if frame.empty or not country.un_member:
-        return None
-    rows = [
-        (
-            cell(row["item"]),
-            "Treaty in force" if row["kind"] == "treaty" else "Membership",
-            f"{row['peers']} of {row['of']}",
-        )
-        for row in frame.to_dict("records")
-    ]
-    return Block(
-        title=f"What most of its peers have and {country.name} is not known to have",
-        subtitle=(
-            f"Peers: the {int(frame['of'].iloc[0])} other UN members in {country.un_region} with"
-            f" {country.wb_income_group.lower()}."
-        ),
-        html=table_html("Held by peers", ("Treaty or body", "Kind", "Peers"), rows),
-        caption=caption(frame, store.sources),
-        frame=frame,
-    )

@@ -10,19 +10,22 @@ import pandas as pd
 from dashboard.analysis.indicator_list import Indicator, all_indicators
 from dashboard.analysis.standing import standing
 from dashboard.charts.cite import caption
-from dashboard.charts.format import is_missing
+from dashboard.charts.format import is_missing, plural
 from dashboard.core.vocabulary import Direction, Empty, Obstacle
 from dashboard.store.store import Store
-from dashboard.ui.country_block import Block, cell, small, table_html
+from dashboard.ui.country_block import Block, cell, more_html, small, table_html
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.markup import anchor_html
 from dashboard.views.url import link
 
-_HEAD = ("Indicator", "Value", "Rank", "Among all countries", "World median", "Region median")
+_HEAD = (
+    *("Indicator", "Value", "Rank", "Among all countries"),
+    *("World median", "Region median", "Income-group median"),
+)
 
 
 def obstacles_block(store: Store, iso3: str, on: date, reference: str | None) -> Block:
-    """Nine tables and one of background figures, each with the sources of its own rows."""
+    """Nine tables and one of background figures on demand, each with the sources of its rows."""
     country = store.countries[iso3]
     frame = standing(store, iso3, on.year, reference)
     numbers = frame["obstacle"].fillna(0).astype(int)
@@ -30,9 +33,10 @@ def obstacles_block(store: Store, iso3: str, on: date, reference: str | None) ->
     return Block(
         title="The nine obstacles, indicator by indicator",
         subtitle=(
-            f"Latest value up to {on.year}. Rank 1 is least of an obstacle. On the rail, right is"
-            " more of one: ● the country, │ the middle of all countries, ◇ the median of"
-            f" {country.un_region or 'its region'}. No score adds them up."
+            f"Latest value up to {on.year}. Rank 1 is least of an obstacle. On a rail, right is"
+            f" more of one: ● {country.name}, │ the middle of all countries, ◇ the median of"
+            f" {country.un_region or 'its region'}, ▽ that of"
+            f" {country.wb_income_group.lower() or 'its income group'}."
         ),
         html="".join(parts),
         caption=caption(frame, store.sources),
@@ -49,12 +53,16 @@ def _part(
         for row in frame.to_dict("records")
     ]
     title = f"{obstacle} · {Obstacle(obstacle).label}" if obstacle else "Background figures"
-    return (
-        f'<section class="obstacle"><h3>{escape(title)}</h3>'
-        + table_html(title, _HEAD, rows, numbers=frozenset({4, 5}))
-        + source_line_html(caption(frame, store.sources, limit=2))
-        + "</section>"
-    )
+    table = table_html(title, _HEAD, rows, numbers=frozenset({4, 5, 6}))
+    sources = source_line_html(caption(frame, store.sources, limit=2))
+    content = f'<section class="obstacle">{table}{sources}</section>'
+    return more_html(f"{title}: {_counted(frame)}", content)
+
+
+def _counted(frame: pd.DataFrame) -> str:
+    """'5 indicators, 1 without a value'."""
+    lost = int(frame["empty"].eq(Empty.NO_DATA.value).sum())
+    return plural(len(frame), "indicator") + (f", {lost} without a value" if lost else "")
 
 
 def _cells(
@@ -69,6 +77,7 @@ def _cells(
         _strip(row),
         _median(row["world_median"], about),
         _median(row["region_median"], about),
+        _median(row["income_median"], about),
     )
 
 
@@ -104,16 +113,18 @@ def _rank(row: Mapping[Any, Any]) -> str:
 
 
 def _strip(row: Mapping[Any, Any]) -> str:
-    """A rail from least to most of an obstacle with the country, the middle and its region."""
+    """A rail from least to most of an obstacle: the country, the middle, its two groups."""
     if is_missing(row["position"]):
         return '<span class="quiet none" aria-hidden="true">–</span>'
     place = float(row["position"])
-    region = ""
-    if not is_missing(row["region_position"]):
-        region = f'<i class="region" style="left:{float(row["region_position"]):.1f}%"></i>'
+    groups = "".join(
+        f'<i class="{group}" style="left:{float(row[f"{group}_position"]):.1f}%"></i>'
+        for group in ("region", "income")
+        if not is_missing(row[f"{group}_position"])
+    )
     words = f"at {place:.0f} of 100, from least to most of an obstacle"
     return (
-        f'<span class="strip" role="img" aria-label="{words}"><i class="middle"></i>{region}'
+        f'<span class="strip" role="img" aria-label="{words}"><i class="middle"></i>{groups}'
         f'<b style="left:{place:.1f}%"></b></span>'
     )
 

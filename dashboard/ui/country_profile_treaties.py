@@ -6,11 +6,8 @@ import pandas as pd
 
 from dashboard.analysis.profile import treaty_count
 from dashboard.analysis.treaties import country_treaties
-from dashboard.analysis.treaty_life import treaty_life
-from dashboard.charts.chart import Chart
-from dashboard.charts.cite import Caption, caption
+from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, listing, plural
-from dashboard.charts.timeline import timeline
 from dashboard.charts.tokens import STATUS
 from dashboard.core.vocabulary import EntityKind, Status
 from dashboard.store.store import Store
@@ -25,25 +22,11 @@ from dashboard.ui.country_block import (
 )
 from dashboard.ui.country_timeline import swatch
 
+_STEPS = (
+    *(Status.IN_FORCE, Status.BOUND, Status.RATIFIED, Status.SIGNED),
+    *(Status.INVITED, Status.WITHDRAWN),
+)
 _ORDER = {status: place for place, status in enumerate(Status)}
-
-
-def treaty_chart(store: Store, iso3: str, on: date) -> tuple[Chart, Caption] | None:
-    """The timeline of every treaty the country has taken a step under; None without a step."""
-    life = treaty_life(store, (iso3,), on)
-    if life.empty:
-        return None
-    name = store.countries[iso3].name
-    count = life["treaty_id"].nunique()
-    title = f"{name} and {plural(count, 'cyber treaty', 'cyber treaties')} over time"
-    chart = timeline(
-        life,
-        on=on,
-        title=title,
-        subtitle=f"From signature to force, up to {date_phrase(on)}. Faint: date not exact",
-        label="treaty",
-    )
-    return chart, caption(life, store.sources)
 
 
 def treaty_block(store: Store, iso3: str, on: date) -> Block:
@@ -55,14 +38,18 @@ def treaty_block(store: Store, iso3: str, on: date) -> Block:
     count = treaty_count(frame)
     apart = frame[frame["status"] == Status.NOT_APPLICABLE]
     shown = frame[frame["status"] != Status.NOT_APPLICABLE]
-    html = _table(shown) if len(shown) else ""
+    steps = shown["status"].isin(_STEPS)
+    taken, others = shown[steps], shown[~steps]
+    html = _table(taken) if len(taken) else ""
     if country.entity_kind is EntityKind.TERRITORY:
         html = (
             '<p class="empty">Cyber treaties are recorded for states. A territory is shown here '
             "only where a source says that a treaty was extended to it"
             f"{'.' if len(shown) else ', and no source read says so.'}</p>{html}"
         )
-    elif len(apart):
+    elif len(others):
+        html += more_html(_absences(others), _table(others)) if html else _table(others)
+    if country.entity_kind is not EntityKind.TERRITORY and len(apart):
         names = listing([str(n) for n in apart["short_name"]])
         html += more_html(
             f"{plural(len(apart), 'treaty does', 'treaties do')} not apply",
@@ -82,6 +69,15 @@ def treaty_block(store: Store, iso3: str, on: date) -> Block:
     )
 
 
+def _absences(frame: pd.DataFrame) -> str:
+    """'Not a party to 4, no data for 5'."""
+    counts = frame["status"].value_counts()
+    absent, unknown = (int(counts.get(s, 0)) for s in (Status.NOT_PARTY, Status.UNKNOWN))
+    parts = [f"not a party to {absent}"] if absent else []
+    parts += [f"no data for {unknown}"] if unknown else []
+    return ", ".join(parts).capitalize()
+
+
 def _table(frame: pd.DataFrame) -> str:
     rows = [
         (
@@ -94,7 +90,8 @@ def _table(frame: pd.DataFrame) -> str:
         )
         for row in frame.to_dict("records")
     ]
-    return table_html("Treaties", ("Treaty", "Status", "Since", "As of", "Evidence"), rows)
+    head = ("Treaty", "Status", "Since", "As of", "Evidence")
+    return f'<div class="tight">{table_html("Treaties", head, rows)}</div>'
 
 
 def _since_when(status: str) -> str:

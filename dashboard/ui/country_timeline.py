@@ -24,7 +24,8 @@ def draw_chart(chart: Chart, cite: Caption, *, key: str, cache_key: tuple[Hashab
     spec = cached_figure(("drawn", mode, *cache_key), lambda: render(chart, dark=mode))
 
     def draw() -> None:
-        st.html(legend_html(chart))
+        if legend := legend_html(chart):
+            st.html(legend)
         plotly(spec, key=f"plot-{key}", alt=chart.alt or chart.title)
 
     figure(chart, cite, key=key, draw=draw, level=3)
@@ -45,8 +46,9 @@ def legend_html(chart: Chart) -> str:
         )
         + f"{cell(entry.label)}</li>"
         for entry in chart.legend
+        if entry.label
     )
-    return f'<ul class="legend">{items}</ul>'
+    return f'<ul class="legend">{items}</ul>' if items else ""
 
 
 def glyph(shape: str, light: str, dark: str) -> str:

@@ -57,6 +57,15 @@ def chips_html(labels: Iterable[str]) -> str:
     return f'<ul class="chips">{items}</ul>' if items else ""
 
 
+def contents_html(sections: Iterable[tuple[str, str]]) -> str:
+    """Links to the parts of a page, given as (anchor, label)."""
+    jumps = "".join(
+        f'<a href="#{escape(anchor, quote=True)}" target="_self">{escape(label)}</a>'
+        for anchor, label in sections
+    )
+    return f'<nav class="jump" aria-label="On this page"><span>On this page</span>{jumps}</nav>'
+
+
 def anchor_html(text: str, href: str, *, new_tab: bool = False) -> str:
     """A link that opens in the same tab; other schemes than http(s) and local paths are text."""
     if not href.startswith(("https://", "http://", "/")) or href.startswith("//"):

@@ -51,7 +51,7 @@ def treaties_figure(store: Store, state: State) -> Figure:
     chart = timeline(
         life,
         on=on,
-        title=f"{home.name} and {plural(count, 'cyber treaty', 'cyber treaties')} over time",
+        title=f"{home.name} and {_counted(count, 'cyber treaty', 'cyber treaties')} over time",
         subtitle=f"From signature to force, up to {date_phrase(on)}. Faint: date not exact",
         label="treaty",
     )
@@ -63,7 +63,7 @@ def memberships_figure(store: Store, state: State) -> Figure:
     home, on = country_of(store, state), state[ON]
     life = membership_life(store, home.iso3, on)
     count = life["organisation_id"].nunique()
-    bodies = plural(count, "organisation or effort", "organisations and efforts")
+    bodies = _counted(count, "organisation or effort", "organisations and efforts")
     chart = timeline(
         life,
         on=on,
@@ -121,9 +121,10 @@ def partners_figure(store: Store, state: State) -> Figure:
     home, on = country_of(store, state), state[ON]
     frame = partners(store, home.iso3, on)
     found = ends(frame)
-    if found is None:
+    if found is None or not found.most["channels"].iloc[0]:
         empty = pd.DataFrame(columns=list(PARTNER_COLUMNS))
-        chart = ranked_bars(empty, title=f"No partners of {home.name}", value="channels")
+        title = f"No channel in force between {home.name} and another country is seen"
+        chart = ranked_bars(empty, title=title, value="channels")
         return Figure("partners", chart, caption(empty, store.sources))
     many, few = (int(part["channels"].iloc[0]) for part in (found.most, found.least))
     fewest = plural(few, "channel") if few else "no channel seen"
@@ -138,8 +139,8 @@ def partners_figure(store: Store, state: State) -> Figure:
             " the ten with most and the ten with fewest"
         ),
         value="channels",
-        top=len(found.most),
-        highlight=list(found.least["iso3"]),
+        top=0,
+        highlight=[*found.most["iso3"], *found.least["iso3"]],
         measure="Channels in force",
         notes=(
             "Common forums such as the UN are not counted. Many lists are partial: few channels"
@@ -147,6 +148,10 @@ def partners_figure(store: Store, state: State) -> Figure:
         ),
     )
     return Figure("partners", chart, caption(chart.data, store.sources), frame)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return plural(count, one, many) if count else f"no {one}"
 
 
 def _states(names: tuple[str, ...]) -> str:
@@ -190,14 +195,17 @@ def obstacles_figure(store: Store, state: State) -> Figure:
     frame = standing(store, home.iso3, year, state[MY])
     known = frame[frame["position"].notna() & frame["obstacle"].notna()]
     high = int((known["position"] > 75).sum())
+    title = f"No indicator gives {home.name} a place in an order"
+    if len(known):
+        title = (
+            f"{home.name} is in the quarter with most of an obstacle on {high} of"
+            f" {plural(len(known), 'indicator')}"
+        )
     chart = obstacle_strip(
         frame,
         iso3=home.iso3,
         name=home.name,
-        title=(
-            f"{home.name} is in the quarter with most of an obstacle on {high} of"
-            f" {plural(len(known), 'indicator')}"
-        ),
+        title=title,
         subtitle=f"Position among all countries, latest values up to {year}",
     )
     return Figure("obstacles", chart, caption(known, store.sources), known)

@@ -1,9 +1,14 @@
 """Open one page over one store, as its address asks."""
 
+import re
+from html import unescape
+
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.store.store import Store
+from dashboard.core.errors import DataError, Problem
+from dashboard.store.store import Store, open_store
 from dashboard.ui import cache
 
 
@@ -31,3 +36,22 @@ def open_page(
 def html(app: AppTest) -> str:
     """All HTML of the page, as one text."""
     return " ".join(element.proto.body for element in app.get("html"))
+
+
+def words(app: AppTest) -> str:
+    """All HTML of the page as a reader hears it: no tags, single spaces."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html(app))))
+
+
+def with_broken(monkeypatch: pytest.MonkeyPatch, *names: str) -> Store:
+    """A store of its own over the shipped data in which the tables ``names`` break their rules."""
+    store = open_store(noncommercial=True)
+    whole = store.table
+
+    def table(name: str) -> pd.DataFrame:
+        if name in names:
+            raise DataError([Problem(name, "row 1", "iso3", "ZZZ", "no such country")])
+        return whole(name)
+
+    monkeypatch.setattr(store, "table", table)
+    return store

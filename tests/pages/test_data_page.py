@@ -1,6 +1,5 @@
 """/data, full, empty and broken. Full uses the shipped data; the others a package of two tables."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -95,13 +94,6 @@ def small_package(folder: Path, *, mood: str = "calm", noncommercial: bool = Fal
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    cache.store.clear()
-    yield
-    cache.store.clear()
 
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:

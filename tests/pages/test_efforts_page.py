@@ -1,22 +1,13 @@
 """/efforts, full, empty and broken."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store.store import Store, open_store, shared_store
-from dashboard.ui import cache
 from tests.pages.opening import html, open_page
 from tests.pages.test_data_page import small_package
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    cache.store.clear()
-    yield
-    cache.store.clear()
 
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:

@@ -1,23 +1,10 @@
 """/gaps: full, by link, without an answer, and with broken data."""
 
-from collections.abc import Iterator
-
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.core.errors import DataError, Problem
 from dashboard.store.store import Store, open_store, shared_store
-from dashboard.ui import cache
-from tests.pages.opening import html, open_page
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    cache.store.clear()
-    monkeypatch.setattr(cache, "_FIGURES", cache.FigureCache())
-    yield
-    cache.store.clear()
+from tests.pages.opening import html, open_page, with_broken
 
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
@@ -77,16 +64,7 @@ def test_several_datasets_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_broken_incidents_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = open_store(noncommercial=True)
-    whole = store.table
-
-    def table(name: str) -> pd.DataFrame:
-        if name == "incident_victims":
-            problem = Problem(name, "vcdb:1", "iso3", "ZZZ", "no such country")
-            raise DataError([problem])
-        return whole(name)
-
-    monkeypatch.setattr(store, "table", table)
+    store = with_broken(monkeypatch, "incident_victims")
     text = html(page(monkeypatch, store))
     assert "The data need mending" in text
     assert "ZZZ" in text

@@ -5,15 +5,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.core.errors import DataError, Problem
 from dashboard.pages import world_map
 from dashboard.store.store import Store, open_store
 from dashboard.ui import cache
-
-
-@pytest.fixture(autouse=True)
-def _no_figures_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_FIGURES", cache.FigureCache())
+from tests.pages.opening import with_broken
 
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
@@ -131,15 +126,7 @@ def test_an_empty_filter_says_so(monkeypatch: pytest.MonkeyPatch, store: Store) 
 
 
 def test_a_broken_table_is_named_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    fresh = open_store()
-    whole = fresh.table
-
-    def table(name: str) -> Any:
-        if name == "treaty_status":
-            raise DataError([Problem("treaty_status", "FRA", "status", "maybe", "not allowed")])
-        return whole(name)
-
-    monkeypatch.setattr(fresh, "table", table)
+    fresh = with_broken(monkeypatch, "treaty_status")
     app = page(monkeypatch, fresh)
     assert not app.exception
     assert "treaty_status" in html(app)

@@ -1,21 +1,12 @@
 """/pair: full, with a side missing or wrong, through the address, and with broken data."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store.store import Store, open_store, shared_store
-from dashboard.ui import cache
 from tests.pages.opening import html, open_page
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    cache.store.clear()
-    yield
-    cache.store.clear()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """/treaties, full, empty and broken."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,17 +9,10 @@ from dashboard.charts.colour import contrast
 from dashboard.charts.tokens import STATUS
 from dashboard.core.errors import UserError
 from dashboard.store.store import Store, shared_store
-from dashboard.ui import cache, treaties_figures
+from dashboard.ui import treaties_figures
 from dashboard.ui.matrix import Cell, Head, ink_on, matrix_html
 from dashboard.ui.treaties_matrix import FILLED, matrix_block
 from dashboard.views.treaties_matrix import status_matrix
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    cache.store.clear()
-    yield
-    cache.store.clear()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,15 @@
+"""What every page test starts from: no store and no figure kept from another test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.ui import cache
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    cache.store.clear()
+    monkeypatch.setattr(cache, "_FIGURES", cache.FigureCache())
+    yield
+    cache.store.clear()
