@@ -23,7 +23,7 @@ from dashboard.ui.markup import contents_html, section_heading
 from dashboard.ui.notices import problem
 from dashboard.ui.partner_table import partners_block
 from dashboard.ui.state import View
-from dashboard.views.country import VIEW
+from dashboard.views.country import COUNTRY
 from dashboard.views.url import MY, ON
 
 Build = Callable[[Store, str, View], Block | None]
@@ -86,6 +86,6 @@ def _draw(store: Store, iso3: str, view: View, part: Part) -> None:
 
 def _figure(store: Store, view: View, name: str) -> None:
     key = ("country", name, store.data_version, tuple(view.query.items()), view[ON])
-    made = cached_figure(key, lambda: VIEW.figure(store, view.state, name))
+    made = cached_figure(key, lambda: COUNTRY.figure(store, view.state, name))
     if not made.chart.empty:
         draw_chart(made.chart, made.caption, key=name, cache_key=key)

@@ -26,7 +26,7 @@ def shown(state: State) -> str | None:
     return state[C][0] if state[C] else state[MY]
 
 
-VIEW = ViewEntry(
+COUNTRY = ViewEntry(
     path="country",
     title="Country profile",
     spec=spec,
@@ -39,4 +39,5 @@ VIEW = ViewEntry(
         "obstacles": obstacles_figure,
         "standing": standing_figure,
     },
+    example={"c": "FRA", "on": "2026-11-24"},
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dashboard.views.country import COUNTRY
 from dashboard.views.csirts import CSIRTS
 from dashboard.views.efforts import EFFORTS
 from dashboard.views.figure import ViewEntry
@@ -12,6 +13,6 @@ from dashboard.views.treaties import TREATIES
 from dashboard.views.world_map import WORLD_MAP
 
 VIEWS: Mapping[str, ViewEntry] = MappingProxyType(
-    {view.path: view for view in (WORLD_MAP, PAIR, TREATIES, CSIRTS, EFFORTS, GAPS)}
+    {view.path: view for view in (WORLD_MAP, COUNTRY, PAIR, TREATIES, CSIRTS, EFFORTS, GAPS)}
 )
 """In the order of the pages; the path is that of the page."""

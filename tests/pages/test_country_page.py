@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.analysis.standing import standing
 from dashboard.store.store import Store, open_store
 from dashboard.ui.country_parts import PARTS
 from tests.pages.opening import html, open_page, with_broken
@@ -88,12 +89,15 @@ def test_incidents_lead_to_the_explorer(page: Page) -> None:
     assert '"/incidents?dataset=eurepoc&victim=FRA"' in unescape(html(page(c="FRA")))
 
 
-def test_obstacles_stand_against_world_region_and_income_group(page: Page) -> None:
+def test_obstacles_stand_against_world_region_and_income_group(page: Page, store: Store) -> None:
     shown = html(page(c="FRA", on="2026-11-24"))
     assert shown.count('data-label="Income-group median"') >= 60
     assert '<i class="income" style="left:' in shown
     words = text(page(c="FRA", on="2026-11-24"))
-    assert "in the quarter with most of an obstacle on 1 of 44 indicators" in words
+    frame = standing(store, "FRA", 2026)
+    placed = frame[frame["obstacle"].notna()]["position"].dropna()
+    high = f"on {(placed > 75).sum()} of {len(placed)} indicators"
+    assert f"in the quarter with most of an obstacle {high}" in words
     assert "5 · Resource constraints: 11 indicators" in words
 
 
