@@ -59,10 +59,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A figure of the brief: ``chart`` is drawn, ``credit`` stands below it."""
+    """A figure of the brief: ``chart`` is drawn, ``credit`` stands below it; the countries
+    ``marked`` are outlined on a map."""
 
     chart: Chart
     credit: str
+    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

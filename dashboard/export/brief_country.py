@@ -100,7 +100,9 @@ def _facts(store: Store, iso3: str, on: date) -> tuple[Fact, ...]:
         narrow, wide = ((asked[c] > 0).sum() for c in ("legal_narrow", "legal_any"))
         facts += [
             Fact(str(narrow), "partners under a cybercrime treaty", f"of {len(asked)} entities"),
-            Fact(str(wide), "partners on any legal basis", "with general treaties included"),
+            Fact(
+                str(wide), "partners on any legal basis", f"of {len(asked)}; general treaties too"
+            ),
         ]
     return (
         *facts,
@@ -240,11 +242,15 @@ def _pictures(store: Store, iso3: str, on: date, cited: Sources) -> tuple[Pictur
     return tuple(pictures)
 
 
-def reach_picture(store: Store, iso3: str, on: date, cited: Sources) -> Picture:
-    """The map of the strongest channel that every other country shares with this one."""
+def reach_picture(
+    store: Store, iso3: str, on: date, cited: Sources, other: str | None = None
+) -> Picture:
+    """The map of the strongest channel that every other country shares with this one; it and
+    ``other`` are marked."""
     layer = reach_layer(store, iso3, on)
     chart = build_map(layer).with_title(
         f"Strongest channel in force with {store.countries[iso3].name}", date_phrase(on)
     )
     where = link("map", {"layer": layer.layer_id, "on": on.isoformat()})
-    return Picture(chart, cited.credit(caption(layer.known, store.sources), where))
+    credit = cited.credit(caption(layer.known, store.sources), where)
+    return Picture(chart, credit, (iso3, other) if other else (iso3,))

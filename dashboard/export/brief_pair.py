@@ -6,14 +6,12 @@ import pandas as pd
 
 from dashboard.analysis.accession_lab import best_for_pair
 from dashboard.analysis.pair import pair_channels
-from dashboard.analysis.pair_growth import pair_growth
 from dashboard.analysis.pair_obstacles import pair_obstacles
 from dashboard.analysis.pair_summary import KIND_WORDS, count_pair, finding, sentence
-from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, plural
-from dashboard.charts.pair_growth import KINDS, growth
+from dashboard.charts.pair_growth import KINDS
 from dashboard.core.errors import UserError
-from dashboard.core.vocabulary import Obstacle
+from dashboard.core.vocabulary import Empty, Obstacle
 from dashboard.export.brief import (
     BORDERS,
     NOT_A_PROMISE,
@@ -31,6 +29,7 @@ from dashboard.export.brief import (
 from dashboard.export.brief_country import reach_picture
 from dashboard.export.brief_known import not_known
 from dashboard.store.store import Store
+from dashboard.views.pair_growth import growth_chart
 from dashboard.views.url import link
 
 _BILATERAL = (
@@ -147,7 +146,7 @@ def _obstacles(store: Store, a: str, b: str, on: date, cited: Sources) -> Table:
             Cell(Obstacle(int(row["obstacle"])).label),
             Cell(str(row["indicator"]), "", cited.cite(row["source_id"], row["as_of"])),
             Cell(with_year(row)),
-            Cell(capital(str(row["reading"]))),
+            Cell("" if row["empty"] == Empty.NO_DATA else capital(str(row["reading"]))),
         )
         for row in frame.to_dict("records")
     )
@@ -155,21 +154,14 @@ def _obstacles(store: Store, a: str, b: str, on: date, cited: Sources) -> Table:
         title="Obstacles between them",
         subtitle=f"Indicators of pairs, latest value up to {on.year}; no score adds them up",
         head=("Obstacle", "Indicator", "Value", "Against all pairs"),
-        widths=(0.24, 0.32, 0.16, 0.28),
+        widths=(0.2, 0.27, 0.13, 0.4),
         rows=rows,
     )
 
 
 def _pictures(store: Store, a: str, b: str, on: date, cited: Sources) -> tuple[Picture, ...]:
-    frame = pair_growth(store, a, b, on)
+    chart, cite = growth_chart(store, a, b, on)
     pictures = []
-    if len(frame):
-        chart = growth(
-            frame,
-            on=on,
-            title="How the link grew",
-            subtitle=f"Channels that count, from when both have them, up to {date_phrase(on)}",
-        )
-        credit = cited.credit(caption(frame, store.sources), _address(a, b, on), limit=8)
-        pictures.append(Picture(chart, credit))
-    return (*pictures, reach_picture(store, a, on, cited))
+    if not chart.empty:
+        pictures.append(Picture(chart, cited.credit(cite, _address(a, b, on), limit=8)))
+    return (*pictures, reach_picture(store, a, on, cited, b))

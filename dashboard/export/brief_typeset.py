@@ -5,7 +5,7 @@ the file is the brief's own, so the same brief gives the same bytes.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ MOST_PAGES = 2
 _SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 """Sizes of type, tried in turn until the text fits."""
 _GAP = "\N{NO-BREAK SPACE}"
-Draw = Callable[[Chart], str]
+Draw = Callable[[Chart, Sequence[str]], str]
 
 
 def typeset(brief: Brief, draw: Draw, *, origin: str = "") -> bytes:
@@ -73,7 +73,9 @@ def _data(brief: Brief, draw: Draw, origin: str) -> dict[str, Any]:
         "sources": [_source(s) for s in brief.sources],
         "licence": _licence(brief),
         "notes": list(brief.notes),
-        "where": f"The view behind this brief: {origin}{brief.address}",
+        "where": "The view behind this brief:",
+        "address": f"{origin}{brief.address}",
+        "linked": bool(origin),
     }
 
 
@@ -96,7 +98,7 @@ def _picture(picture: Picture, draw: Draw) -> dict[str, Any]:
     return {
         "title": chart.title,
         "subtitle": chart.subtitle,
-        "svg": draw(chart),
+        "svg": draw(chart, picture.marked),
         "alt": chart.alt or chart.title,
         "legend": [
             {"label": e.label, "color": e.color} for e in chart.legend if e.count is None or e.count

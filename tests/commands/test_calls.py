@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
         assert action.help, f"{name} {action.option_strings}"
 
 
-@pytest.mark.parametrize("name", ["pair", "sources", "serve"])
+@pytest.mark.parametrize("name", ["pair", "brief", "sources", "serve"])
 def test_help_has_examples_that_parse(name: str) -> None:
     examples = [line for line in str(commands()[name].epilog).splitlines() if line[:2] == "  "]
     assert examples
@@ -61,6 +62,9 @@ def test_help_has_examples_that_parse(name: str) -> None:
         (("pair", "FRA", "Congo", "--on", "x"), "“x” is not a day. Allowed: YYYY-MM-DD"),
         (("pair", "FRA", "GUF"), "Choose the state it belongs to"),
         (("pair", "Korea", "FRA"), "can mean more than one country"),
+        (("brief", "FRA"), "the following arguments are required: -o/--output"),
+        (("brief", "FRA", "FRA", "-o", "-"), "France is given twice"),
+        (("brief", "FRA", "-o", "/no/such/folder/x.pdf"), "cannot be written: No such file"),
     ],
 )
 def test_a_mistake_is_one_line_and_ends_with_2(
@@ -94,3 +98,16 @@ def test_pair_as_json_has_the_rows_of_the_analysis(call: Call, store: Store) -> 
     assert found["in_force"]["csirt"] == 0
     cited = {s for row in found["channels"] for s in row["source_id"].split(";")}
     assert {line["source_id"] for line in found["sources"]} == cited
+
+
+def test_brief_goes_to_a_file_or_to_standard_output(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    target = tmp_path / "tuvalu.pdf"
+    assert main(("brief", "Tuvalu", "--on", "2024-06-30", "-o", str(target))) == 0
+    capfdbinary.readouterr()
+    assert main(("brief", "TUV", "--on", "2024-06-30", "-o", "-")) == 0
+    out, err = capfdbinary.readouterr()
+    assert out == target.read_bytes()
+    assert out.startswith(b"%PDF-")
+    assert err == b""
