@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dashboard.core.errors import DataError, Problem
 from dashboard.store.checks_dates import CHECKS as DATE_CHECKS
+from dashboard.store.checks_guide import CHECKS as GUIDE_CHECKS
 from dashboard.store.checks_members import CHECKS as MEMBER_CHECKS
 from dashboard.store.checks_sources import CHECKS as SOURCE_CHECKS
 from dashboard.store.checks_totals import CHECKS as TOTAL_CHECKS
@@ -11,7 +12,13 @@ from dashboard.store.package import Package
 from dashboard.store.report import Report
 
 Check = Callable[[Package], Report]
-CHECKS: tuple[Check, ...] = (*SOURCE_CHECKS, *DATE_CHECKS, *TOTAL_CHECKS, *MEMBER_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *SOURCE_CHECKS,
+    *DATE_CHECKS,
+    *TOTAL_CHECKS,
+    *MEMBER_CHECKS,
+    *GUIDE_CHECKS,
+)
 
 
 def run_checks(package: Package) -> Report:
