@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from dashboard.core.errors import DataError, Problem
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -80,6 +81,9 @@ def items_of(store: Store, section: str) -> tuple[Item, ...]:
 def _item(row: Mapping[Any, Any], obstacles: Any) -> Item:
     values = {name: _text(row[name]) for name in Item.__slots__}
     if row["section"] == "obstacle":
+        if row["obstacle"] not in obstacles.index:
+            message = "names no obstacle whose texts could be shown"
+            raise DataError([Problem("guide_items", str(row["item_id"]), "obstacle", "", message)])
         about = obstacles.loc[row["obstacle"]]
         values |= {
             "title": str(about["title"]),
@@ -105,8 +109,9 @@ def glossary(store: Store) -> Mapping[str, Term]:
 
 def _written(store: Store) -> Iterator[Term]:
     for row in store.table("glossary").to_dict("records"):
-        lists = {n: tuple(filter(None, _text(row[n]).split(";"))) for n in Term.__slots__[3:6]}
-        yield Term(_text(row["slug"]), _text(row["term"]), _text(row["definition"]), **lists)
+        also, see, where = (_list(row[name]) for name in ("also", "see_also", "where_used"))
+        slug, word, definition = (_text(row[name]) for name in ("slug", "term", "definition"))
+        yield Term(slug, word, definition, also, see, where)
 
 
 def _explained(store: Store) -> Iterator[Term]:
@@ -136,6 +141,10 @@ def search_terms(store: Store, text: str) -> tuple[Term, ...]:
     found = [term for term in glossary(store).values() if term.fits(words)]
     start = text.casefold().strip()
     return tuple(sorted(found, key=lambda t: not t.term.casefold().startswith(start)))
+
+
+def _list(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, _text(value).split(";")))
 
 
 def _text(value: object) -> str:

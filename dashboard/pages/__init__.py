@@ -1,6 +1,17 @@
 """Every page of the product, in the order of the navigation. The first is also the home page."""
 
-from dashboard.pages import compare, country, csirts, data, efforts, gaps, pair, treaties, world_map
+from dashboard.pages import (
+    compare,
+    country,
+    csirts,
+    data,
+    efforts,
+    gaps,
+    guide,
+    pair,
+    treaties,
+    world_map,
+)
 from dashboard.ui.shell import PageEntry
 
 PAGES: tuple[PageEntry, ...] = (
@@ -59,6 +70,13 @@ PAGES: tuple[PageEntry, ...] = (
         label="Gaps",
         description="Incidents between states that share no channel, and what would close the gap.",
         render=gaps.render,
+    ),
+    PageEntry(
+        url_path="guide",
+        title="Guide",
+        label="Guide",
+        description="Why cybersecurity is global, forms of cooperation, obstacles, and a glossary.",
+        render=guide.render,
     ),
     PageEntry(
         url_path="data",

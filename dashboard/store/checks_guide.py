@@ -37,7 +37,7 @@ def guide_items(package: Package) -> Report:
         if not _given(row["number"]) and not _given(row["not_measured"]):
             wrong(name, "number", "", "needs a number, or not_measured with the reason")
         text = row["text"]
-        if is_obstacle and _given(row["obstacle"]):
+        if is_obstacle and row["obstacle"] in obstacles.index:
             about = obstacles.loc[row["obstacle"]]
             text = f"{about['what']} {about['why']}"
         if _given(text) and not SENTENCES[0] <= sentences(str(text)) <= SENTENCES[1]:

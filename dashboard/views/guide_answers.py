@@ -37,7 +37,7 @@ def partners_of(ask: Ask) -> LiveNumber:
 
 
 def channels_between(ask: Ask) -> LiveNumber:
-    """Channels in force between the two countries ``about`` names, and the legal ones among them."""
+    """Channels in force between the two countries of ``about``, and the legal ones among them."""
     a, b = ask.about.split("-")
     rows = pair_channels(ask.store, a, b, ask.on)
     counted = count_pair(rows)
@@ -91,10 +91,10 @@ def region_without_team(ask: Ask) -> LiveNumber:
     known = rows["presence"].isin(RUNNING).groupby(region).agg(["sum", "count"])
     share = known["sum"] / known["count"]
     least = str(share.idxmin())
+    held, states = (int(known[column][least]) for column in ("sum", "count"))
     sentence = (
-        f"has a national team, known or likely, for {int(known.loc[least, 'sum'])} of its"
-        f" {int(known.loc[least, 'count'])} UN members"
-        f" ({part(known.loc[least, 'sum'], known.loc[least, 'count'])}) on {date_phrase(ask.on)}."
+        f"has a national team, known or likely, for {held} of its {states} UN members"
+        f" ({part(held, states)}) on {date_phrase(ask.on)}."
     )
     return LiveNumber(least, sentence, evidence(rows))
 
@@ -102,17 +102,17 @@ def region_without_team(ask: Ask) -> LiveNumber:
 def covered_share(ask: Ask) -> LiveNumber:
     """The shares of suspected crossings between states with a treaty, narrow and any basis."""
     total = coverage_total(ask.store, ask.about, ask.on).set_index("measure")
-    count = int(total.loc["narrow", "incidents"])
+    count = int(total["incidents"]["narrow"])
     if not count:
         return nothing("No dated incident across a border by this day.")
-    narrow, wide = total.loc["narrow"], total.loc["any"]
+    least, most = total["covered"], total["covered_upper"]
     sentence = (
-        f"at least, and at most {part(narrow['covered_upper'], count)}, with a cybercrime treaty;"
-        f" {part(wide['covered'], count)} to {part(wide['covered_upper'], count)} with any legal"
+        f"at least, and at most {part(most['narrow'], count)}, with a cybercrime treaty;"
+        f" {part(least['any'], count)} to {part(most['any'], count)} with any legal"
         f" basis. Counted: {number(count)} incident × (suspected origin, victim) in"
         f" {events(ask.store, ask.about).short_name}."
     )
-    return LiveNumber(part(narrow["covered"], count), sentence, evidence(total.loc[["narrow"]]))
+    return LiveNumber(part(least["narrow"], count), sentence, evidence(total.loc[["narrow"]]))
 
 
 def best_next(ask: Ask) -> LiveNumber:
@@ -136,7 +136,7 @@ def best_next(ask: Ask) -> LiveNumber:
 def fewest_form(ask: Ask) -> LiveNumber:
     """The form of cooperation that the fewest efforts serve on the day."""
     served = functions_served(ask.store, ask.on)
-    row = served.loc[int(np.argmin(served["efforts"]))]
+    row = served.to_dict("records")[int(np.argmin(served["efforts"]))]
     table = efforts(ask.store)
     sentence = (
         f"is served by {plural(int(row['efforts']), 'effort')} with a known member on"

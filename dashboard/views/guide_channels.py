@@ -49,7 +49,7 @@ def _under_treaty(ask: Ask, words: tuple[Status, ...], what: str) -> LiveNumber:
         + (f"; it opened only on {date_phrase(opened)}" if early else "")
         + "."
     )
-    mine = rows[rows["iso3"].eq(ask.mine)]
+    mine = rows[rows["iso3"].eq(ask.mine or "")]
     own = f"{ask.own.name}: {_lower(mine['text'].iloc[0])}." if ask.own and len(mine) else ""
     cited = evidence(held) if len(held) else _of(about)
     return LiveNumber(number(len(held)), sentence, cited, own)
@@ -64,7 +64,7 @@ def members(ask: Ask) -> LiveNumber:
     sentence = (
         f"UN members known to take part in {about['short_name']} on {date_phrase(ask.on)}{least}."
     )
-    mine = rows[rows["iso3"].eq(ask.mine)]
+    mine = rows[rows["iso3"].eq(ask.mine or "")]
     own = f"{ask.own.name}: {_lower(mine['text'].iloc[0])}." if ask.own and len(mine) else ""
     if held.empty and about["absence"] == "unknown":
         return nothing(f"Nobody is known in {about['short_name']} by this day.", _of(about))
@@ -154,7 +154,7 @@ def team_links(ask: Ask) -> LiveNumber:
     """Pairs of countries whose response teams share a network or an agreement on the day."""
     table = linked_pairs(ask.store, ask.on).set_index("network")
     size = len(network(ask.store).countries)
-    pairs, linked = size * (size - 1) // 2, int(table.loc["ALL", "pairs"])
+    pairs, linked = size * (size - 1) // 2, int(table["pairs"]["ALL"])
     sentence = (
         f"pairs of countries, {part(linked, pairs)} of all, have response teams known to share a"
         f" network or an agreement on {date_phrase(ask.on)}; a lower bound, as most lists are"
@@ -173,13 +173,15 @@ def national_csirts(ask: Ask) -> LiveNumber:
     states = rows[rows["un_member"].astype(bool)]
     classes = states["presence"].value_counts()
     held = states[states["presence"].eq(CsirtPresence.YES)]
-    likely, unknown = (int(classes.get(c, 0)) for c in (CsirtPresence.LIKELY, CsirtPresence.UNKNOWN))
+    likely, unknown = (
+        int(classes.get(c, 0)) for c in (CsirtPresence.LIKELY, CsirtPresence.UNKNOWN)
+    )
     sentence = (
         f"of {len(states)} UN members are known to have a national CERT/CSIRT on"
         f" {date_phrase(ask.on)}; {number(likely)} more are likely, of {number(unknown)} nothing"
         " is known."
     )
-    mine = rows[rows["iso3"].eq(ask.mine)]
+    mine = rows[rows["iso3"].eq(ask.mine or "")]
     own = ""
     if ask.own and len(mine):
         own = f"{ask.own.name}: {CsirtPresence(mine['presence'].iloc[0]).label.lower()}."

@@ -1,4 +1,4 @@
-"""One live number of the guide: computed for a store, a day and the reader's country, never typed."""
+"""One live number of the guide: computed for a store, a day and the reader's country."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,51 @@
+"""A word with its meaning: a link into the glossary that shows the definition on the spot."""
+
+from html import escape
+
+from dashboard.analysis.guide import Term, glossary, term_index
+from dashboard.core.errors import UserError
+from dashboard.ui.cache import store
+from dashboard.views.url import link
+
+
+def term(slug: str, text: str = "") -> str:
+    """The word ``slug`` of the glossary as HTML, shown as ``text``.
+
+    Pointing at it or reaching it with the keyboard shows the definition, following it leads to the
+    entry. A word that the glossary lacks, or a glossary that cannot be read, leaves plain text.
+    """
+    found = _lookup(slug)
+    shown = text or (found.term if found else slug.replace("_", " "))
+    if found is None:
+        return escape(shown)
+    return (
+        f'<a class="term" href="{escape(term_href(slug), quote=True)}" target="_self">'
+        f'{escape(shown)}<span class="tip" role="tooltip">{escape(found.definition)}</span></a>'
+    )
+
+
+def term_for(word: str) -> str:
+    """A label as HTML: with its meaning where the glossary explains exactly this word."""
+    try:
+        slug = term_index(store()).get(word.casefold(), "")
+    except UserError:
+        slug = ""
+    return term(slug, word) if slug else escape(word)
+
+
+def term_help(slug: str) -> str | None:
+    """The definition as plain text, for the help of a control; None where there is none."""
+    found = _lookup(slug)
+    return found.definition if found else None
+
+
+def term_href(slug: str) -> str:
+    """The address of an entry of the glossary."""
+    return f"{link('guide', {})}#term-{slug}"
+
+
+def _lookup(slug: str) -> Term | None:
+    try:
+        return glossary(store()).get(slug)
+    except UserError:
+        return None
