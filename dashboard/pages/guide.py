@@ -13,7 +13,7 @@ from dashboard.ui.guide_cards import card_html, question_html
 from dashboard.ui.guide_glossary import glossary_part
 from dashboard.ui.markup import page_heading, section_heading
 from dashboard.ui.state import View, bind
-from dashboard.views.guide import PARTS, SPEC, VIEW
+from dashboard.views.guide import GUIDE, PARTS, SPEC
 from dashboard.views.url import MY, ON, site_wide
 
 
@@ -71,7 +71,7 @@ def _questions(data: Store, view: View, on: date) -> str:
 
 def _figure(data: Store, view: View, name: str) -> None:
     key = ("guide-figure", name, data.data_version, view[ON], view[MY])
-    made = cached_figure(key, lambda: VIEW.figure(data, view.state, name))
+    made = cached_figure(key, lambda: GUIDE.figure(data, view.state, name))
     figure(made.chart, made.caption, key=f"guide-{name}", data=made.data, level=3)
 
 

@@ -35,7 +35,7 @@ def letters_html(terms: Iterable[Term]) -> str:
     for term in terms:
         first.setdefault(term.term[:1].upper(), term.slug)
     links = "".join(f'<a href="#term-{s}" target="_self">{escape(c)}</a>' for c, s in first.items())
-    return f'<nav class="jump" aria-label="Letters of the glossary">{links}</nav>'
+    return f'<nav class="letters" aria-label="Letters of the glossary">{links}</nav>'
 
 
 def entries_html(store: Store, terms: Iterable[Term]) -> str:

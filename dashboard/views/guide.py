@@ -49,7 +49,7 @@ def spec(_: Store) -> Spec:
     return SPEC
 
 
-VIEW = ViewEntry(
+GUIDE = ViewEntry(
     path="guide",
     title="Guide",
     spec=spec,
@@ -61,4 +61,5 @@ VIEW = ViewEntry(
         "covered": guide_figures.covered,
         "adoption": guide_figures.adoption,
     },
+    example={"on": "2026-11-24"},
 )

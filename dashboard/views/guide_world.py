@@ -1,14 +1,15 @@
 """Live numbers from indicators and from reported incidents."""
 
-import numpy as np
-import numpy.typing as npt
+from dataclasses import replace
+
 import pandas as pd
 
+from dashboard.analysis.event_filter import EventFilter
+from dashboard.analysis.event_queries import flows, total
 from dashboard.analysis.gaps_incidents import PREFERRED
 from dashboard.analysis.incident_index import Events, available, events
-from dashboard.analysis.indicator_index import positions
 from dashboard.analysis.indicators import indicator, values_on
-from dashboard.charts.format import date_phrase, number, percent
+from dashboard.charts.format import date_phrase, number
 from dashboard.views.guide_number import (
     Ask,
     LiveNumber,
@@ -21,7 +22,6 @@ from dashboard.views.guide_number import (
 )
 
 INTERNET = "internet_users_pct"
-EXTORTION = ("Ransomware", "malware")
 CRITICAL = (
     "critical_infrastructure_unspecified",
     "energy_utilities_mining",
@@ -131,104 +131,101 @@ def income_spread(ask: Ask) -> LiveNumber:
 
 
 def crossing_share(ask: Ask) -> LiveNumber:
-    """The share of incidents with known sides in which origin and victim are different states."""
-    found, keep = _events(ask, ask.about)
-    crossed = np.unique(found.pair_event[keep[found.pair_event]])
-    at_home = np.unique(found.origin_event[found.inside & keep[found.origin_event]])
-    both = len(np.union1d(crossed, at_home))
+    """The share of links between a suspected origin and a victim that join two countries."""
+    found, chosen = _events(ask, ask.about)
+    across = found.pairs.total(found.pairs.chosen(chosen.years, malicious=True))
+    origins = found.origins
+    home = origins.chosen(chosen.years, malicious=True) & (origins.by["inside"] > 0)
+    both = across + origins.total(home)
     if not both:
         return nothing(f"No incident in {found.short_name} by this year names both sides.")
     sentence = (
-        f"of the {number(both)} malicious incidents in {found.short_name} up to {ask.on.year} with"
-        " a suspected origin and a known victim had the two in different countries."
+        f"of the {number(both)} links between a suspected origin and a victim in malicious"
+        f" incidents of {found.short_name} up to {ask.on.year} join two countries; the others stay"
+        " inside one."
     )
-    return LiveNumber(part(len(crossed), both), sentence, _cited(found))
+    return LiveNumber(part(across, both), sentence, _cited(found))
 
 
 def state_incidents(ask: Ask) -> LiveNumber:
     """Incidents and campaigns of one state against another as coded by the dyadic dataset."""
-    found, keep = _events(ask, "dcid")
-    use = keep[found.pair_event]
-    ends = np.sort(np.stack([found.pair_origin[use], found.pair_victim[use]]), axis=0)
-    pairs = len(np.unique(ends, axis=1).T) if use.any() else 0
-    if not pairs:
+    found, chosen = _events(ask, "dcid")
+    rows = flows(ask.store, chosen)
+    if rows.empty:
         return nothing("No incident between states is coded by this year.")
+    ends = zip(rows["origin_iso3"], rows["victim_iso3"], strict=True)
+    pairs = len({frozenset(pair) for pair in ends})
+    last = found.span(malicious=True)
     sentence = (
         f"incidents and campaigns of one state against another are coded in {found.short_name} up"
-        f" to {min(ask.on.year, int(found.year.max()))}, between {pairs} pairs of rivals; the"
-        " origin is suspected, as coded there."
+        f" to {min(ask.on.year, last[1] if last else ask.on.year)}, between {pairs} pairs of"
+        " rivals; the origin is suspected, as coded there."
     )
     own = ""
     if ask.own:
-        place = positions(ask.store)[ask.own.iso3]
-        count = int((found.pair_victim[use] == place).sum())
+        count = int(rows.loc[rows["victim_iso3"].eq(ask.own.iso3), "incidents"].sum())
         own = f"{ask.own.name} as the victim: {number(count)}."
         own = own if count else f"{ask.own.name} is not among the victims coded there."
-    return LiveNumber(number(int(keep.sum())), sentence, _cited(found), own)
+    return LiveNumber(number(total(ask.store, chosen)), sentence, _cited(found), own)
 
 
 def infrastructure_share(ask: Ask) -> LiveNumber:
     """The share of incidents that hit a sector of critical infrastructure."""
-    return _labelled(
-        ask,
-        "sectors",
-        CRITICAL,
-        "hit energy, telecommunications, health, finance, transport or other critical"
-        " infrastructure",
-    )
+    found, chosen = _events(ask, _preferred(ask))
+    sectors = tuple(name for name in CRITICAL if name in found.sector_names)
+    what = "hit energy, telecommunications, health, finance, transport or other critical"
+    return _part_of(ask, found, chosen, replace(chosen, sectors=sectors), f"{what} infrastructure")
 
 
 def extortion_share(ask: Ask) -> LiveNumber:
-    """The share of incidents with ransomware (malware where only that is coded)."""
-    found, _ = _events(ask, _preferred(ask))
-    word = next((t for t in EXTORTION if t in found.types.names), EXTORTION[-1])
-    return _labelled(ask, "types", (word,), f"are coded as {word.lower()}")
+    """The share of incidents coded as ransomware."""
+    found, chosen = _events(ask, _preferred(ask))
+    return _part_of(ask, found, chosen, replace(chosen, ransomware=True), "are coded as ransomware")
 
 
-def _labelled(ask: Ask, kind: str, names: tuple[str, ...], what: str) -> LiveNumber:
-    found, keep = _events(ask, _preferred(ask))
-    labels = found.types if kind == "types" else found.sectors
-    codes = [place for place, name in enumerate(labels.names) if name in names]
-    hit = np.zeros(len(found.year), dtype=np.bool_)
-    hit[labels.event[np.isin(labels.code, codes)]] = True
-    total = int(keep.sum())
-    if not total:
+def _part_of(
+    ask: Ask, found: Events, chosen: EventFilter, narrowed: EventFilter, what: str
+) -> LiveNumber:
+    every = total(ask.store, chosen)
+    if not every:
         return nothing(f"{found.short_name} has no incident by this year.")
     sentence = (
-        f"of the {number(total)} malicious incidents in {found.short_name} up to {ask.on.year}"
+        f"of the {number(every)} malicious incidents in {found.short_name} up to {ask.on.year}"
         f" {what}. Counts of reports, not of what happened.{_fallback(ask)}"
     )
-    return LiveNumber(part(int((hit & keep).sum()), total), sentence, _cited(found))
+    return LiveNumber(part(total(ask.store, narrowed), every), sentence, _cited(found))
 
 
 def without_origin(ask: Ask) -> LiveNumber:
     """The share of incidents for which no country is coded as the suspected origin."""
-    found, keep = _events(ask, _preferred(ask))
-    total = int(keep.sum())
-    if not total:
+    found, chosen = _events(ask, _preferred(ask))
+    incidents = found.incidents
+    keep = incidents.chosen(chosen.years, malicious=True)
+    every, known = incidents.total(keep), incidents.total(keep & (incidents.by["origin_known"] > 0))
+    if not every:
         return nothing(f"{found.short_name} has no incident by this year.")
-    known = len(np.unique(found.origin_event[keep[found.origin_event]]))
     sentence = (
-        f"of the {number(total)} malicious incidents in {found.short_name} up to {ask.on.year} have"
+        f"of the {number(every)} malicious incidents in {found.short_name} up to {ask.on.year} have"
         " no country coded as the suspected origin: nobody looked, nobody knew, or nobody said."
         f"{_fallback(ask)}"
     )
-    return LiveNumber(percent(1 - known / total), sentence, _cited(found))
+    return LiveNumber(part(every - known, every), sentence, _cited(found))
 
 
 def victim_share_us(ask: Ask) -> LiveNumber:
     """The share of incidents with a known victim country that name the United States."""
-    found, keep = _events(ask, ask.about)
-    use = keep[found.victim_event]
-    known = np.unique(found.victim_event[use])
-    struck = found.victim_event[use & (found.victim_place == positions(ask.store)["USA"])]
-    if not len(known):
+    found, chosen = _events(ask, ask.about)
+    incidents = found.incidents
+    keep = incidents.chosen(chosen.years, malicious=True)
+    known = incidents.total(keep & (incidents.by["victim_known"] > 0))
+    if not known:
         return nothing(f"No victim country is known in {found.short_name} by this year.")
     sentence = (
-        f"of the {number(len(known))} malicious incidents in {found.short_name} up to"
-        f" {ask.on.year} with a known victim country name the United States."
+        f"of the {number(known)} malicious incidents in {found.short_name} up to {ask.on.year} with"
+        " a known victim country name the United States."
     )
-    return LiveNumber(part(len(np.unique(struck)), len(known)), sentence, _cited(found))
+    struck = total(ask.store, replace(chosen, victims=("USA",)))
+    return LiveNumber(part(struck, known), sentence, _cited(found))
 
 
 def _preferred(ask: Ask) -> str:
@@ -242,10 +239,9 @@ def _fallback(ask: Ask) -> str:
     return " Collections for non-commercial use are switched off here, so another one is counted."
 
 
-def _events(ask: Ask, dataset: str) -> tuple[Events, npt.NDArray[np.bool_]]:
-    """One dataset and its malicious incidents of known year up to the year of the day."""
-    found = events(ask.store, dataset)
-    return found, found.chosen((1, ask.on.year), malicious=True)
+def _events(ask: Ask, dataset: str) -> tuple[Events, EventFilter]:
+    """One dataset and the choice of its malicious incidents of known year up to that of the day."""
+    return events(ask.store, dataset), EventFilter(dataset, years=(1, ask.on.year))
 
 
 def _cited(found: Events) -> pd.DataFrame:
