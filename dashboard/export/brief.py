@@ -59,12 +59,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A figure of the brief: ``chart`` is drawn, ``credit`` stands below it; the countries
-    ``marked`` are outlined on a map."""
+    """A figure of the brief: ``chart`` is drawn, ``credit`` stands below it."""
 
     chart: Chart
     credit: str
-    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,6 +138,19 @@ def grouped(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
         out.append((first if first.text != last else Cell(""), *rest))
         last = first.text
     return tuple(out)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """'2–5,9' for 2, 3, 4, 5 and 9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs
+    )
 
 
 def names(words: Sequence[str], most: int) -> str:

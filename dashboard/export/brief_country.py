@@ -46,7 +46,7 @@ _PRESENCE = {
     CsirtPresence.NOT_APPLICABLE: "n/a",
 }
 _HIGH = 75
-_MOST_OBSTACLES, _MOST_NAMES = 8, 14
+_MOST_OBSTACLES, _MOST_NAMES = 8, 9
 
 
 def country_brief(store: Store, iso3: str, on: date) -> Brief:
@@ -61,6 +61,7 @@ def country_brief(store: Store, iso3: str, on: date) -> Brief:
         _obstacles(store, iso3, on, cited),
         not_known(store, (iso3,), on, cited),
     )
+    pictures = _pictures(store, iso3, on, cited)
     return Brief(
         kind="Country brief",
         title=country.name,
@@ -70,10 +71,11 @@ def country_brief(store: Store, iso3: str, on: date) -> Brief:
         data_version=store.data_version,
         address=address,
         facts=_facts(store, iso3, on),
-        pictures=_pictures(store, iso3, on, cited),
+        pictures=pictures,
         tables=tuple(table for table in tables if table.rows or table.more),
         notes=(NOT_A_PROMISE, BORDERS),
         sources=cited.lines(),
+        beside=max(1, len(pictures)),
     )
 
 
@@ -163,7 +165,7 @@ def _partners(store: Store, iso3: str, on: date, cited: Sources) -> tuple[Table,
             title="Whom it could ask",
             subtitle="Other states and entities by the strongest channel in force; main sources",
             head=("Strongest channel", "Number", "Which"),
-            widths=(0.27, 0.09, 0.64),
+            widths=(0.36, 0.14, 0.5),
             rows=tuple(rows),
         ),
     )
@@ -242,15 +244,11 @@ def _pictures(store: Store, iso3: str, on: date, cited: Sources) -> tuple[Pictur
     return tuple(pictures)
 
 
-def reach_picture(
-    store: Store, iso3: str, on: date, cited: Sources, other: str | None = None
-) -> Picture:
-    """The map of the strongest channel that every other country shares with this one; it and
-    ``other`` are marked."""
+def reach_picture(store: Store, iso3: str, on: date, cited: Sources) -> Picture:
+    """The map of the strongest channel that every other country shares with this one."""
     layer = reach_layer(store, iso3, on)
     chart = build_map(layer).with_title(
         f"Strongest channel in force with {store.countries[iso3].name}", date_phrase(on)
     )
     where = link("map", {"layer": layer.layer_id, "on": on.isoformat()})
-    credit = cited.credit(caption(layer.known, store.sources), where)
-    return Picture(chart, credit, (iso3, other) if other else (iso3,))
+    return Picture(chart, cited.credit(caption(layer.known, store.sources), where))

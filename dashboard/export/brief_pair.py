@@ -164,4 +164,4 @@ def _pictures(store: Store, a: str, b: str, on: date, cited: Sources) -> tuple[P
     pictures = []
     if not chart.empty:
         pictures.append(Picture(chart, cited.credit(cite, _address(a, b, on), limit=8)))
-    return (*pictures, reach_picture(store, a, on, cited, b))
+    return (*pictures, reach_picture(store, a, on, cited))

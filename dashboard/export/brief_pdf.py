@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.charts.chart import Chart
 from dashboard.export.brief_country import country_brief
-from dashboard.export.brief_draw import draw
 from dashboard.export.brief_pair import pair_brief
 from dashboard.export.brief_typeset import typeset
+from dashboard.export.image import bare_image
 from dashboard.store.store import Store
+
+_COLUMN = 420.0
+"""Pixels across a figure of a column 76 mm wide: small type comes out at 6.6 points."""
+
+
+def draw(chart: Chart) -> bytes:
+    """A figure as the brief shows it."""
+    return bare_image(chart, "svg", width=_COLUMN)
 
 
 def brief_pdf(store: Store, countries: Sequence[str], on: date, *, origin: str = "") -> bytes:

@@ -5,7 +5,7 @@ the file is the brief's own, so the same brief gives the same bytes.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.cite import PRODUCT, SourceLine
 from dashboard.charts.format import date_phrase, listing
 from dashboard.core.errors import UserError
-from dashboard.export.brief import Brief, Picture, Table, capital
+from dashboard.export.brief import Brief, Picture, Table, capital, ranges
 
 _LAYOUT = Path(__file__).parent / "assets" / "brief.typ"
 _OWN_FONTS = Path(__file__).parents[2] / "static" / "vendor"
@@ -27,12 +27,12 @@ MOST_PAGES = 2
 _SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 """Sizes of type, tried in turn until the text fits."""
 _GAP = "\N{NO-BREAK SPACE}"
-Draw = Callable[[Chart, Sequence[str]], str]
+Draw = Callable[[Chart], bytes]
 
 
 def typeset(brief: Brief, draw: Draw, *, origin: str = "") -> bytes:
-    """The PDF. ``draw`` gives a chart as SVG without title and legend; ``origin`` is put before
-    addresses ('https://example.org'). Raises UserError where it cannot be set on two pages."""
+    """The PDF. ``draw`` gives a chart with its legend as SVG, without title; ``origin`` is put
+    before addresses ('https://example.org'). Raises UserError where two pages do not hold it."""
     text = json.dumps(_data(brief, draw, origin), ensure_ascii=False).replace(" %", _GAP + "%")
     stamp = int(datetime.combine(brief.on, time(), UTC).timestamp())
     for scale in _SCALES:
@@ -86,7 +86,7 @@ def _table(table: Table) -> dict[str, Any]:
         "head": list(table.head),
         "widths": list(table.widths),
         "rows": [
-            [{"text": c.text, "small": c.small, "sources": list(c.sources)} for c in row]
+            [{"text": c.text, "small": c.small, "sources": ranges(c.sources)} for c in row]
             for row in table.rows
         ],
         "more": table.more,
@@ -98,11 +98,8 @@ def _picture(picture: Picture, draw: Draw) -> dict[str, Any]:
     return {
         "title": chart.title,
         "subtitle": chart.subtitle,
-        "svg": draw(chart, picture.marked),
+        "svg": draw(chart).decode(),
         "alt": chart.alt or chart.title,
-        "legend": [
-            {"label": e.label, "color": e.color} for e in chart.legend if e.count is None or e.count
-        ],
         "credit": picture.credit,
     }
 

@@ -23,6 +23,7 @@ ImageFormat = Literal["png", "svg", "pdf"]
 Size = Literal["page", "social"]
 _LARGER = 1.25
 _SIZE = re.compile(r'<svg ([^>]*?)width="[^"]*" height="[^"]*"')
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FAMILIES = f"'{FAMILY}', '{FALLBACK}'"
 
 
@@ -79,6 +80,6 @@ def _about(title: str) -> dict[str, str]:
 
 def _finished(svg: str, wide: int, tall: int) -> str:
     """The SVG in pixels, with our font inside and common families to fall back to."""
-    styled = svg.replace(_FAMILIES, CSS_FAMILIES)
+    styled = _NOT_XML.sub("", svg).replace(_FAMILIES, CSS_FAMILIES)
     styled = _SIZE.sub(f'<svg \\1width="{wide}" height="{tall}"', styled, count=1)
     return styled.replace("<defs>", f"<defs><style>{face_css()}</style>", 1)
