@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -91,7 +92,8 @@ def csv_answer(store: Store, frame: pd.DataFrame, cited: Iterable[str], name: st
     flags = {str(c): _flags(frame[c]) for c in frame if frame[c].dtype.kind == "b"}
     text = frame.assign(**flags)
     body = text.to_csv(index=False, lineterminator="\n")
-    headers = {"content-disposition": f'inline; filename="{name}.csv"'}
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "_", name)
+    headers = {"content-disposition": f'inline; filename="{safe}.csv"'}
     notice = licence_notice(store.source(i) for i in dict.fromkeys(cited))
     if notice:
         headers["x-licence-notice"] = notice

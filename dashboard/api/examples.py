@@ -1,6 +1,11 @@
 """One request that works for every route, relative to the root of the interface."""
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+KEPT = Path(__file__).parent / "assets" / "examples.json"
 
 EXAMPLES: Mapping[str, str] = {
     "/countries": "countries",
@@ -17,12 +22,19 @@ EXAMPLES: Mapping[str, str] = {
     "/indicators/{indicator_id}/values": "indicators/gci_overall/values?year=2024",
     "/incidents/datasets": "incidents/datasets",
     "/incidents/counts": "incidents/counts?dataset=vcdb&by=year",
-    "/gaps": "gaps?dataset=eurepoc&on=2026-11-24",
+    "/gaps": "gaps?dataset=dcid&on=2026-11-24",
     "/gaps/pairs": "gaps/pairs?dataset=dcid&on=2026-11-24",
-    "/accession": "accession?country=BRA&on=2026-11-24",
+    "/accession": "accession?country=BRA&dataset=dcid&on=2026-11-24",
     "/changes": "changes?since=2026-01-01&on=2026-11-24",
     "/sources": "sources?topic=treaties",
     "/layers": "layers",
     "/layers/{layer_id}": "layers/CETS185",
     "/layers/{layer_id}/timeline": "layers/CETS185/timeline",
 }
+
+
+def kept_examples() -> Mapping[str, Any]:
+    """Shortened answers to these requests, as ``python -m dashboard docs`` last wrote them:
+    for each path its ``type`` (of media) and its ``answer``."""
+    kept: Mapping[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
+    return kept

@@ -10,7 +10,7 @@ import binascii
 import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 from fastapi import Depends, Query, Request
@@ -57,7 +57,7 @@ class Listing:
             return None
         cursor = _written(self.stop, self.mark)
         more = [("format", self.fmt), ("limit", str(self.limit)), ("cursor", cursor)]
-        return f"{self.path}?{urlencode([*self.query, *more])}"
+        return f"{quote(self.path)}?{urlencode([*self.query, *more])}"
 
 
 async def _listing(
@@ -82,6 +82,7 @@ async def _listing(
         Query(
             min_length=1,
             max_length=60,
+            json_schema_extra={"pattern": "^[A-Za-z0-9_-]+$"},
             description="Where the page begins: as found in `meta.next` of the page before.",
         ),
     ] = None,

@@ -51,7 +51,11 @@ def teams(
     listing: AsList,
     country: QueryCountry,
     network: Annotated[
-        str | None, Query(description="Only teams in this network, such as FIRST.")
+        str | None,
+        Query(
+            description="Only teams in this network, such as FIRST.",
+            json_schema_extra={"x-ids": "network"},
+        ),
     ] = None,
 ) -> Response:
     """The directory of teams, each once, by country, national teams first.
@@ -63,13 +67,21 @@ def teams(
     if country is not None:
         frame = frame[frame["iso3"] == country.iso3]
     if network is not None:
-        frame = frame[_in_network(frame, network)]
+        frame = frame[_in_network(frame, directory(store), network)]
     return rows_answer(store, frame, listing=listing, name="teams", lists=("constituency",))
 
 
-def _in_network(frame: pd.DataFrame, network: str) -> pd.Series:
-    names = frame["networks"].str.split("; ")
-    known = sorted({name for found in names for name in found if name})
+def networks_seen(frame: pd.DataFrame) -> list[str]:
+    """Every network that some team of the directory is in."""
+    return sorted({name for found in _split_networks(frame) for name in found if name})
+
+
+def _split_networks(frame: pd.DataFrame) -> pd.Series:
+    return frame["networks"].str.split("; ")
+
+
+def _in_network(frame: pd.DataFrame, whole: pd.DataFrame, network: str) -> pd.Series:
+    known = networks_seen(whole)
     if network not in known:
         raise UnknownIdError(
             f"No team is listed in a network “{network[:40]}”",
@@ -77,4 +89,4 @@ def _in_network(frame: pd.DataFrame, network: str) -> pd.Series:
             given=network,
             allowed=known,
         )
-    return names.map(lambda found: network in found)
+    return _split_networks(frame).map(lambda found: network in found)

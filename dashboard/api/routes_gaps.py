@@ -33,7 +33,10 @@ from dashboard.store.store import Store
 router = APIRouter(tags=["Gaps"], route_class=StrictRoute)
 Dataset = Annotated[
     str | None,
-    Query(description="One incident dataset; EuRepoC, or what may be shown, if left out."),
+    Query(
+        description="One incident dataset; EuRepoC, or what may be shown, if left out.",
+        json_schema_extra={"x-ids": "dataset"},
+    ),
 ]
 NOTE = (
     "Origins are suspected, as coded by the dataset. A treaty in force is a channel, not a "
@@ -93,7 +96,11 @@ def accession(
     on: OnDay,
     country: QueryCountry = None,
     treaty: Annotated[
-        str | None, Query(description="A treaty that gives a legal basis and is open.")
+        str | None,
+        Query(
+            description="A treaty that gives a legal basis and is open.",
+            json_schema_extra={"x-ids": "accession"},
+        ),
     ] = None,
     dataset: Dataset = None,
 ) -> Response:

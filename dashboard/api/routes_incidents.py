@@ -36,7 +36,11 @@ def incident_counts(
     store: TheStore,
     listing: AsList,
     dataset: Annotated[
-        str, Query(description="One dataset; several are never added up. See /incidents/datasets.")
+        str,
+        Query(
+            description="One dataset; several are never added up. See /incidents/datasets.",
+            json_schema_extra={"x-ids": "dataset"},
+        ),
     ],
     by: Annotated[
         Literal["victim", "origin", "year", "type", "sector"],

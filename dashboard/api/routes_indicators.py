@@ -18,7 +18,10 @@ from dashboard.api.routing import StrictRoute
 from dashboard.api.values import values_frame
 
 router = APIRouter(tags=["Indicators"], route_class=StrictRoute)
-IndicatorId = Annotated[str, Path(description="An indicator_id, see /indicators.")]
+IndicatorId = Annotated[
+    str,
+    Path(description="An indicator_id, see /indicators.", json_schema_extra={"x-ids": "indicator"}),
+]
 
 
 @router.get("/indicators", openapi_extra=described("indicators", "method"))

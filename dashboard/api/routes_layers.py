@@ -12,6 +12,7 @@ from dashboard.api.answers import data_answer, rows_answer
 from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
 from dashboard.api.params import (
+    NAME_LENGTH,
     Malicious,
     OnDay,
     TheStore,
@@ -30,14 +31,21 @@ LayerId = Annotated[
     str,
     Path(
         description="A treaty, organisation or indicator id, csirt, csirt_teams, "
-        "treaties_in_force, incidents:<dataset> or reach:<country>."
+        "treaties_in_force, incidents:<dataset> or reach:<country>.",
+        json_schema_extra={"x-examples": "layer"},
+        max_length=100,
     ),
 ]
 Role = Annotated[
     Literal["victim", "origin"], Query(description="Incidents: by victim or suspected origin.")
 ]
 Reference = Annotated[
-    str | None, Query(description="The country to measure from, for indicators that need one.")
+    str | None,
+    Query(
+        min_length=1,
+        max_length=NAME_LENGTH,
+        description="The country to measure from, for indicators that need one.",
+    ),
 ]
 MENU_COLUMNS = ("layer_id", "family", "label", "group")
 Normalise = Annotated[Normalisation, Query(description="How incidents are counted.")]

@@ -18,7 +18,13 @@ from dashboard.api.routing import StrictRoute
 from dashboard.core.vocabulary import MembershipStatus
 
 router = APIRouter(tags=["Organisations"], route_class=StrictRoute)
-OrganisationId = Annotated[str, Path(description="An organisation_id, such as NATO.")]
+OrganisationId = Annotated[
+    str,
+    Path(
+        description="An organisation_id, see /organisations.",
+        json_schema_extra={"x-ids": "organisation"},
+    ),
+]
 KNOWN = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FORMER)
 
 

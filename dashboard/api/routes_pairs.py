@@ -10,11 +10,14 @@ from dashboard.analysis.partners import PARTNER_COLUMNS, partners
 from dashboard.api.answers import rows_answer
 from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
-from dashboard.api.params import OnDay, PathCountry, TheStore, find_country
+from dashboard.api.params import NAME_LENGTH, OnDay, PathCountry, TheStore, find_country
 from dashboard.api.routing import StrictRoute
 
 router = APIRouter(tags=["Pairs"], route_class=StrictRoute)
-Side = Annotated[str, Path(description="iso3, iso2 or an English name of one of the two.")]
+Side = Annotated[
+    str,
+    Path(max_length=NAME_LENGTH, description="iso3, iso2 or an English name of one of the two."),
+]
 _WHOLE = tuple(name for name in PAIR_COLUMNS if name != "since_words")
 
 

@@ -13,7 +13,9 @@ from dashboard.api.routing import StrictRoute
 from dashboard.core.vocabulary import Status
 
 router = APIRouter(tags=["Treaties"], route_class=StrictRoute)
-TreatyId = Annotated[str, Path(description="A treaty_id, such as CETS185.")]
+TreatyId = Annotated[
+    str, Path(description="A treaty_id, see /treaties.", json_schema_extra={"x-ids": "treaty"})
+]
 
 
 @router.get("/treaties", openapi_extra=described("treaties", "in_force", "un_members_in_force"))

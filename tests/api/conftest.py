@@ -75,8 +75,13 @@ def get(client: TestClient) -> Get:
 
 
 @pytest.fixture(scope="session")
-def free_client() -> TestClient:
+def free_store() -> Store:
+    """The data without every non-commercial row."""
+    return open_store(noncommercial=False)
+
+
+@pytest.fixture(scope="session")
+def free_client(free_store: Store) -> TestClient:
     """The API with every non-commercial row left out."""
-    store = open_store(noncommercial=False)
-    api = create_app(lambda: store)
+    api = create_app(lambda: free_store)
     return TestClient(Starlette(routes=root_routes(api=api)), raise_server_exceptions=False)

@@ -1,6 +1,10 @@
 """Errors are problem documents that name the parameter, what was given and what is allowed."""
 
+from urllib.parse import quote
+
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import sampled_from, text
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -149,3 +153,96 @@ def test_health(client, store):
     assert client.get("/healthz").json() == {"status": "ok"}
     ready = client.get("/readyz").json()
     assert ready == {"status": "ready", "data_version": store.data_version, "broken": []}
+
+
+HOSTILE = (
+    "a" * 5000,
+    "\x00",
+    "FRA\x00",
+    "a\r\nSet-Cookie: x=1",
+    "\n",
+    "../../../etc/passwd",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE treaties; --",
+    "日本語" * 40,
+    "ｆｒａ",
+    "٢٠٢٠-٠١-٠١",
+    "\u202eARF",
+    "%00",
+    "{}",
+    "=1+1",
+)
+PLACES = (
+    "countries/{}",
+    "countries/{}/partners",
+    "pairs/{}/FRA",
+    "pairs/FRA/{}",
+    "treaties/{}/status",
+    "organisations/{}/members",
+    "indicators/{}/values",
+    "layers/{}",
+    "layers/{}/timeline",
+    "treaties?on={}",
+    "csirts?country={}",
+    "csirts/teams?network={}",
+    "incidents/counts?dataset={}",
+    "incidents/counts?dataset=vcdb&from={}",
+    "layers/gci_overall?reference={}",
+    "accession?treaty={}",
+    "changes?since={}",
+    "changes?since=2020-01-01&instrument={}",
+    "treaties?cursor={}",
+    "treaties?limit={}",
+    "treaties?format={}",
+    "treaties?{}=1",
+    "{}",
+)
+
+
+def check_refusal(response, kinds=(400, 404, 422)):
+    assert response.status_code in kinds, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "set-cookie" not in response.headers
+    problem = response.json()
+    assert len(problem["given"] or "") <= 200
+    assert len(problem["detail"]) < 1000
+    assert "Traceback" not in response.text
+    assert ".py" not in response.text
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_hostile_values_are_refused(client, place):
+    for value in HOSTILE:
+        if place == "csirts?country={}" and value == "ｆｒａ":
+            continue  # full-width letters are folded to France like any other spelling
+        check_refusal(client.get(f"/api/v1/{place.format(quote(value, safe=''))}"))
+
+
+@given(value=text(min_size=1, max_size=80), place=sampled_from(PLACES))
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+def test_any_text_anywhere_is_answered_or_refused(client, value, place):
+    response = client.get(f"/api/v1/{place.format(quote(value, safe=''))}")
+    if response.status_code != 200:
+        check_refusal(response)
+
+
+@pytest.mark.parametrize("host", ["[::1", "a b", "evil.example\t", "x" * 300])
+def test_the_header_host_is_not_trusted(client, host):
+    response = client.get("/api/v1/treaties?limit=1", headers={"Host": host})
+    assert response.status_code == 200
+    assert "evil" not in str(response.headers)
+    assert client.get("/api/v1/treaties/", headers={"Host": host}).status_code == 404
+    moved = client.get("/api/v1/", headers={"Host": host}, follow_redirects=False)
+    assert moved.headers["location"] == "/api/v1/docs"
+
+
+@pytest.mark.parametrize("country", ["Côte d'Ivoire", " fra ", "Ivory Coast"])
+def test_odd_spellings_reach_no_header(client, country):
+    path = f"/api/v1/countries/{quote(country, safe='')}/partners?limit=5&on=2026-11-24"
+    for more in ("", "&format=csv"):
+        response = client.get(path + more)
+        assert response.status_code == 200
+        assert client.get(response.links["next"]["url"]).status_code == 200
+    layer = client.get(f"/api/v1/layers/reach:{quote(country)}?format=csv")
+    assert layer.headers["content-disposition"].isascii()
