@@ -1,8 +1,13 @@
 """The shipped data, opened once for every test that reads them."""
 
+import os
+
 import pytest
 
 from dashboard.store.store import Store, open_store
+
+os.environ["DASHBOARD_IMPORTS"] = "no-imports-in-tests"
+"""What the developer has imported is no part of the tests."""
 
 
 @pytest.fixture(scope="session")
