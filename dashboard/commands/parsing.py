@@ -28,7 +28,9 @@ class Commands:
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._prog = parser.prog
-        self._list = parser.add_subparsers(required=True, metavar="command", parser_class=Parser)
+        self._list = parser.add_subparsers(
+            required=True, metavar="command", parser_class=Parser, help="what to do"
+        )
 
     def add(self, name: str, run: Run, examples: Sequence[str] = ()) -> argparse.ArgumentParser:
         """A command told by the docstring of ``run``, with examples of its arguments."""
