@@ -9,25 +9,21 @@ import streamlit as st
 from dashboard.analysis.csirt_directory import search_teams
 from dashboard.analysis.csirt_networks import network_names
 from dashboard.analysis.csirts import directory
-from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, countries, search
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import licence_mark, source_line_html
+from dashboard.ui.download import file_name
 from dashboard.ui.html_table import (
     Cell,
     Head,
     Html,
     country_cell,
-    records,
     source_cell,
-    table_html,
     text_of,
     with_small,
 )
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.csirts_params import ANY, COUNTRIES, QUERY, TEAM_PAGE, CsirtParams, given
 
@@ -51,32 +47,32 @@ def team_directory(store: Store, view: View, params: CsirtParams) -> None:
         sector = choice(view, params.sector, "Serves", _labels("All", params.sector.choices))
         network = choice(view, params.network, "Network", {ANY: "All networks", **names})
         chosen = countries(view, COUNTRIES, "Countries")
-    found = search_teams(
+    paged_table(
         store,
-        text=text,
-        kind=given(kind),
-        sector=given(sector),
-        network=given(network),
-        countries=chosen,
+        view,
+        TEAM_PAGE,
+        PagedTable(
+            key="teams",
+            title="Teams",
+            heads=_HEADS,
+            cells=lambda row: _row(row, names),
+            things=("team", "teams"),
+            file=file_name("csirt-teams", suffix="csv", on=view.state.context.today),
+            nothing="No listed team fits. Some networks name countries and no teams: "
+            "see Networks below.",
+            tail=" listed",
+        ),
+        lambda: search_teams(
+            store,
+            text=text,
+            kind=given(kind),
+            sector=given(sector),
+            network=given(network),
+            countries=chosen,
+        ),
+        asked=(text, kind, sector, network, chosen),
+        of=len(directory(store)),
     )
-    page = page_of(view, TEAM_PAGE, found)
-    words = count_text(len(found), page, "team", "teams", of=len(directory(store)))
-    st.html(f'<p class="count" role="status">{words} listed</p>')
-    if found.empty:
-        st.html(
-            '<p class="empty">No listed team fits. Some networks name countries and no teams: '
-            "see Networks below.</p>"
-        )
-        return
-    shown = rows_of(found, page)
-    st.html(table_html("Teams", _HEADS, [_row(r, names) for r in records(shown)]))
-    cited = caption(found, store.sources)
-    with st.container(horizontal=True):
-        turn(view, TEAM_PAGE, len(found), page, key="teams")
-        today = view.state.context.today
-        name = file_name("csirt-teams", suffix="csv", on=today)
-        csv_button(found, name, key="csv-teams", mark=licence_mark(cited))
-    st.html(source_line_html(caption(shown, store.sources)))
 
 
 def _labels(every: str, choices: tuple[str, ...]) -> dict[str, str]:

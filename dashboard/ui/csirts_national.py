@@ -15,20 +15,18 @@ from dashboard.core.vocabulary import CsirtPresence
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import choice, search
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import figure, source_line_html
+from dashboard.ui.download import file_name
+from dashboard.ui.figure import figure
 from dashboard.ui.html_table import (
     Cell,
     Head,
     Html,
     country_cell,
-    records,
-    table_html,
     text_of,
     with_small,
 )
 from dashboard.ui.markup import Metric, anchor_html
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.csirts import growth_chart
 from dashboard.views.csirts_params import ANY, CLASS, CLASSES, FIND, NATIONAL_PAGE, given
@@ -62,20 +60,24 @@ def national_table(store: Store, view: View, on: date) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="national-controls"):
         text = search(view, FIND, "Find", placeholder="Country, team or ministry")
         chosen = given(choice(view, CLASS, "Class", labels))
-    found = search_presence(facts, text, chosen)
-    page = page_of(view, NATIONAL_PAGE, found)
-    total = int((facts["presence"] != CsirtPresence.NOT_APPLICABLE).sum())
-    words = count_text(len(found), page, "country", "countries and territories", of=total)
-    st.html(f'<p class="count" role="status">{words}</p>')
-    if found.empty:
-        st.html('<p class="empty">No country fits. Change the text or the class.</p>')
-        return
-    shown = rows_of(found, page)
-    st.html(table_html("National CSIRTs", _HEADS, [_row(r) for r in records(shown)]))
-    with st.container(horizontal=True):
-        turn(view, NATIONAL_PAGE, len(found), page, key="national")
-        csv_button(found, file_name("national-csirts", suffix="csv", on=on), key="csv-national")
-    st.html(source_line_html(_caption(store, shown)))
+    paged_table(
+        store,
+        view,
+        NATIONAL_PAGE,
+        PagedTable(
+            key="national",
+            title="National CSIRTs",
+            heads=_HEADS,
+            cells=_row,
+            things=("country", "countries and territories"),
+            file=file_name("national-csirts", suffix="csv", on=on),
+            nothing="No country fits. Change the text or the class.",
+        ),
+        lambda: search_presence(facts, text, chosen),
+        asked=(text, chosen, on),
+        of=int((facts["presence"] != CsirtPresence.NOT_APPLICABLE).sum()),
+        cite=lambda rows: _caption(store, rows),
+    )
 
 
 def _caption(store: Store, rows: pd.DataFrame) -> Caption:

@@ -19,8 +19,9 @@ from dashboard.analysis.network import network
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural
 from dashboard.store.store import Store
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import licence_mark, source_line_html, title_html
+from dashboard.ui.cache import cached_figure
+from dashboard.ui.download import file_name
+from dashboard.ui.figure import source_line_html, title_html
 from dashboard.ui.html_table import (
     Cell,
     Head,
@@ -32,7 +33,7 @@ from dashboard.ui.html_table import (
     table_html,
     with_small,
 )
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.csirts_params import COUNTRIES, MEMBER_PAGE, CsirtParams, given
 from dashboard.views.url import MY
@@ -50,14 +51,18 @@ _MEMBERS = (Head("Country"), Head("Member"), Head("Standing"), Head("Since"), He
 
 def networks(store: Store, view: View, params: CsirtParams) -> None:
     """The list of networks and, for the one chosen, its members."""
-    rows = network_list(store)
-    st.html(table_html("Networks of response teams", _LIST, [_network(r) for r in records(rows)]))
-    st.html(source_line_html(caption(rows, store.sources, as_of_column="")))
+    st.html(cached_figure(("networks", store.data_version), lambda: _networks_html(store)))
     chosen = given(view[params.network])
     if chosen:
         _members(store, view, chosen)
     else:
         st.html('<p class="count">Choose a network to list its members.</p>')
+
+
+def _networks_html(store: Store) -> str:
+    rows = network_list(store)
+    table = table_html("Networks of response teams", _LIST, [_network(r) for r in records(rows)])
+    return table + source_line_html(caption(rows, store.sources, as_of_column=""))
 
 
 def _network(row: dict[str, Any]) -> list[Cell]:
@@ -81,21 +86,22 @@ def _members(store: Store, view: View, chosen: str) -> None:
     states = frame["iso3"].replace("", pd.NA).nunique()
     title = f"{name}: {plural(states, 'country', 'countries')} and territories seen in it"
     st.html(title_html(title, "Each row on the date its source speaks for.", 3))
-    page = page_of(view, MEMBER_PAGE, frame)
-    words = count_text(len(frame), page, "member", "members")
-    st.html(f'<p class="count" role="status">{words}</p>')
-    shown = rows_of(frame, page)
-    st.html(table_html(f"Members of {name}", _MEMBERS, [_member(r) for r in records(shown)]))
-    cited = caption(frame, store.sources)
-    with st.container(horizontal=True):
-        turn(view, MEMBER_PAGE, len(frame), page, key="members")
-        csv_button(
-            frame,
-            file_name(name, "members", suffix="csv", on=view.state.context.today),
-            key="csv-members",
-            mark=licence_mark(cited),
-        )
-    st.html(source_line_html(cited))
+    paged_table(
+        store,
+        view,
+        MEMBER_PAGE,
+        PagedTable(
+            key="members",
+            title=f"Members of {name}",
+            heads=_MEMBERS,
+            cells=_member,
+            things=("member", "members"),
+            file=file_name(name, "members", suffix="csv", on=view.state.context.today),
+        ),
+        lambda: frame,
+        asked=chosen,
+        whole_cited=True,
+    )
 
 
 def _member(row: dict[str, Any]) -> list[Cell]:
@@ -113,14 +119,18 @@ def _member(row: dict[str, Any]) -> list[Cell]:
 
 def reach_section(store: Store, view: View, on: date) -> None:
     """Pairs linked by each network, and for a chosen country whom its teams can reach."""
+    code = view[COUNTRIES][0] if view[COUNTRIES] else view[MY]
+    key = ("csirt-reach", store.data_version, on, code)
+    st.html(cached_figure(key, lambda: _reach_html(store, on, code)))
+
+
+def _reach_html(store: Store, on: date, code: str | None) -> str:
     pairs = linked_pairs(store, on)
     places = len(network(store).countries)
     every = places * (places - 1) // 2
     linked = int(pairs["pairs"].iloc[-1])
     title = f"At least {linked:,} of {every:,} pairs of countries share a network of response teams"
     text = f"Pairs of {places} countries on {date_phrase(on)}, where both are known to be inside. "
-    st.html(title_html(title, text + "Lists are partial, so each number is a lower bound.", 3))
-    code = view[COUNTRIES][0] if view[COUNTRIES] else view[MY]
     own = {}
     heads = [Head("Network"), Head("Countries inside", "number"), Head("Pairs linked", "number")]
     if code:
@@ -133,10 +143,13 @@ def reach_section(store: Store, view: View, on: date) -> None:
         if code:
             cells.append(_partners(store, code, own.get(str(row["network"])), on))
         rows.append(cells)
-    st.html(table_html("Pairs linked by a network", heads, rows))
-    if not code:
-        st.html('<p class="count">Choose a country above to see whom its teams can reach.</p>')
-    st.html(source_line_html(caption(network_list(store), store.sources, as_of_column="")))
+    hint = "" if code else "Choose a country above to see whom its teams can reach."
+    return (
+        title_html(title, text + "Lists are partial, so each number is a lower bound.", 3)
+        + table_html("Pairs linked by a network", heads, rows)
+        + (f'<p class="count">{hint}</p>' if hint else "")
+        + source_line_html(caption(network_list(store), store.sources, as_of_column=""))
+    )
 
 
 def _partners(store: Store, code: str, row: dict[str, Any] | None, on: date) -> Cell:

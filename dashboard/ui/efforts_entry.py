@@ -15,25 +15,22 @@ from dashboard.analysis.efforts import (
     effort_members,
     tally,
 )
-from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.download import file_name
 from dashboard.ui.efforts_list import AUTHORITIES, members_words
-from dashboard.ui.figure import figure, licence_mark, source_line_html, title_html
+from dashboard.ui.figure import figure, title_html
 from dashboard.ui.html_table import (
     Cell,
     Head,
     country_cell,
-    records,
     source_cell,
-    table_html,
     text_of,
     with_small,
 )
 from dashboard.ui.markup import Metric, anchor_html, chips_html, metrics, section_heading
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_figures import growth_chart, overlap_chart
 from dashboard.views.efforts_params import COUNTRY, MEMBER_PAGE, TYPES
@@ -112,22 +109,23 @@ def _members(store: Store, view: View, row: dict[str, Any], on: date) -> None:
     if frame.empty:
         st.html('<p class="empty">No member is known on this day.</p>')
         return
-    page = page_of(view, MEMBER_PAGE, frame)
-    words = count_text(len(frame), page, "row", "rows")
-    st.html(f'<p class="count" role="status">{words}</p>')
-    shown = rows_of(frame, page)
     name = str(row["short_name"])
-    st.html(table_html(f"Members of {name}", _HEADS, [_member(r) for r in records(shown)]))
-    cited = caption(frame, store.sources)
-    with st.container(horizontal=True):
-        turn(view, MEMBER_PAGE, len(frame), page, key="effort-members")
-        csv_button(
-            frame,
-            file_name(name, "members", suffix="csv", on=on),
-            key="csv-effort-members",
-            mark=licence_mark(cited),
-        )
-    st.html(source_line_html(cited))
+    paged_table(
+        store,
+        view,
+        MEMBER_PAGE,
+        PagedTable(
+            key="effort-members",
+            title=f"Members of {name}",
+            heads=_HEADS,
+            cells=_member,
+            things=("row", "rows"),
+            file=file_name(name, "members", suffix="csv", on=on),
+        ),
+        lambda: frame,
+        asked=(str(row["effort_id"]), on),
+        whole_cited=True,
+    )
 
 
 def _member(row: dict[str, Any]) -> list[Cell]:

@@ -8,14 +8,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.analysis.efforts import efforts, search_efforts, tally
-from dashboard.charts.cite import caption
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import source_line_html
-from dashboard.ui.html_table import Cell, Head, Html, records, table_html, with_small
+from dashboard.ui.download import file_name
+from dashboard.ui.html_table import Cell, Head, Html, with_small
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_params import ANY, FUNCTION, PAGE, QUERY, TYPES, EffortParams, given
 
@@ -42,21 +40,26 @@ def effort_list(store: Store, view: View, params: EffortParams, on: date) -> Non
         text = search(view, QUERY, "Search efforts", placeholder="Name or what it does")
         kind = choice(view, params.type, "Type", labels)
         function = choice(view, FUNCTION, "Form of cooperation", function_labels())
-    found = search_efforts(store, text, given(kind), given(function))
-    found = found.merge(tally(store, on), on="effort_id")
-    page = page_of(view, PAGE, found)
-    words = count_text(len(found), page, "effort", "efforts", of=len(efforts(store)))
-    st.html(f'<p class="count" role="status">{words}</p>')
-    if found.empty:
-        st.html('<p class="empty">No effort fits. Clear the search or a filter.</p>')
-        return
-    shown = rows_of(found, page)
     query = {k: v for k, v in view.query.items() if k not in ("e", "mpage")}
-    st.html(table_html("Efforts", _HEADS, [_row(r, query) for r in records(shown)]))
-    with st.container(horizontal=True):
-        turn(view, PAGE, len(found), page, key="efforts")
-        csv_button(found, file_name("efforts", suffix="csv", on=on), key="csv-efforts")
-    st.html(source_line_html(caption(shown, store.sources)))
+    paged_table(
+        store,
+        view,
+        PAGE,
+        PagedTable(
+            key="efforts",
+            title="Efforts",
+            heads=_HEADS,
+            cells=lambda row: _row(row, query),
+            things=("effort", "efforts"),
+            file=file_name("efforts", suffix="csv", on=on),
+            nothing="No effort fits. Clear the search or a filter.",
+        ),
+        lambda: search_efforts(store, text, given(kind), given(function)).merge(
+            tally(store, on), on="effort_id"
+        ),
+        asked=(text, kind, function, on, tuple(query.items())),
+        of=len(efforts(store)),
+    )
 
 
 def function_labels() -> dict[str, str]:

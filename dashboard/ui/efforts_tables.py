@@ -4,7 +4,6 @@ from datetime import date
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.effort_lists import (
@@ -16,9 +15,10 @@ from dashboard.analysis.effort_lists import (
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing
 from dashboard.store.store import Store
+from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import search
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import licence_mark, source_line_html
+from dashboard.ui.download import file_name
+from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import (
     Cell,
     Head,
@@ -32,7 +32,7 @@ from dashboard.ui.html_table import (
     with_small,
 )
 from dashboard.ui.markup import anchor_html
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_params import (
     AGREEMENT_PAGE,
@@ -40,11 +40,14 @@ from dashboard.views.efforts_params import (
     CENTRE_PAGE,
     POSITION_PAGE,
 )
-from dashboard.views.params import PageParam
 
 
 def rounds(store: Store) -> None:
     """The rounds of experts and the open-ended group, with the states that took part."""
+    st.html(cached_figure(("rounds", store.data_version), lambda: _rounds_html(store)))
+
+
+def _rounds_html(store: Store) -> str:
     frame = expert_rounds(store)
     heads = (
         Head("Round"),
@@ -53,8 +56,8 @@ def rounds(store: Store) -> None:
         Head("Members named here", "number"),
         Head("States"),
     )
-    st.html(table_html("Rounds of talks", heads, [_round(r) for r in records(frame)]))
-    st.html(source_line_html(caption(frame, store.sources)))
+    table = table_html("Rounds of talks", heads, [_round(r) for r in records(frame)])
+    return table + source_line_html(caption(frame, store.sources))
 
 
 def _round(row: dict[str, Any]) -> list[Cell]:
@@ -83,38 +86,6 @@ def _round(row: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def _paged(
-    store: Store,
-    view: View,
-    frame: pd.DataFrame,
-    param: PageParam,
-    *,
-    key: str,
-    caption_text: str,
-    things: tuple[str, str],
-    heads: tuple[Head, ...],
-    cells: Any,
-) -> None:
-    """A list page by page with count, CSV and sources."""
-    page = page_of(view, param, frame)
-    st.html(f'<p class="count" role="status">{count_text(len(frame), page, *things)}</p>')
-    if frame.empty:
-        st.html('<p class="empty">Nothing on record fits. That is not proof of none.</p>')
-        return
-    shown = rows_of(frame, page)
-    st.html(table_html(caption_text, heads, [cells(r) for r in records(shown)]))
-    cited = caption(frame, store.sources)
-    with st.container(horizontal=True):
-        turn(view, param, len(frame), page, key=key)
-        csv_button(
-            frame,
-            file_name(key, suffix="csv", on=view.state.context.today),
-            key=f"csv-{key}",
-            mark=licence_mark(cited),
-        )
-    st.html(source_line_html(cited))
-
-
 def bilateral(store: Store, view: View, on: date, iso3: str | None) -> None:
     """Agreements between two countries, all or those of the chosen one."""
     with st.container(key="agreement-controls"):
@@ -125,24 +96,31 @@ def bilateral(store: Store, view: View, on: date, iso3: str | None) -> None:
             f"Everyone {name} can reach, on the map", f"/map?layer=reach:{iso3}&on={on}"
         )
         st.html(f"<p>Only agreements of {escape(name)}. {where}</p>")
-    frame = agreements_of(store, text, iso3)
-    heads = (
-        Head("Countries"),
-        Head("Agreement"),
-        Head("Standing"),
-        Head("Source", "date"),
-    )
-    _paged(
+    paged_table(
         store,
         view,
-        frame,
         AGREEMENT_PAGE,
-        key="bilateral-agreements",
-        caption_text="Agreements between two countries",
-        things=("agreement", "agreements"),
-        heads=heads,
-        cells=_agreement,
+        PagedTable(
+            key="bilateral-agreements",
+            title="Agreements between two countries",
+            heads=(
+                Head("Countries"),
+                Head("Agreement"),
+                Head("Standing"),
+                Head("Source", "date"),
+            ),
+            cells=_agreement,
+            things=("agreement", "agreements"),
+            file=_file(view, "bilateral-agreements"),
+        ),
+        lambda: agreements_of(store, text, iso3),
+        asked=(text, iso3),
+        whole_cited=True,
     )
+
+
+def _file(view: View, name: str) -> str:
+    return file_name(name, suffix="csv", on=view.state.context.today)
 
 
 def _agreement(row: dict[str, Any]) -> list[Cell]:
@@ -160,16 +138,21 @@ def _agreement(row: dict[str, Any]) -> list[Cell]:
 def centres(store: Store, view: View) -> None:
     """ISACs and ISAOs by country and sector."""
     heads = (Head("Centre"), Head("Country"), Head("Sector"), Head("Kind"), Head("Source", "date"))
-    _paged(
+    paged_table(
         store,
         view,
-        sharing_centres(store),
         CENTRE_PAGE,
-        key="sharing-centres",
-        caption_text="Centres where companies share information",
-        things=("centre", "centres"),
-        heads=heads,
-        cells=_centre,
+        PagedTable(
+            key="sharing-centres",
+            title="Centres where companies share information",
+            heads=heads,
+            cells=_centre,
+            things=("centre", "centres"),
+            file=_file(view, "sharing-centres"),
+        ),
+        lambda: sharing_centres(store),
+        asked=None,
+        whole_cited=True,
     )
 
 
@@ -188,16 +171,21 @@ def _centre(row: dict[str, Any]) -> list[Cell]:
 def national_positions(store: Store, view: View) -> None:
     """Published national positions on international law in cyberspace."""
     heads = (Head("Country"), Head("Published"), Head("Where"), Head("Source", "date"))
-    _paged(
+    paged_table(
         store,
         view,
-        positions(store),
         POSITION_PAGE,
-        key="national-positions",
-        caption_text="National positions on international law",
-        things=("position", "positions"),
-        heads=heads,
-        cells=_position,
+        PagedTable(
+            key="national-positions",
+            title="National positions on international law",
+            heads=heads,
+            cells=_position,
+            things=("position", "positions"),
+            file=_file(view, "national-positions"),
+        ),
+        lambda: positions(store),
+        asked=None,
+        whole_cited=True,
     )
 
 

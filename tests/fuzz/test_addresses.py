@@ -23,7 +23,7 @@ HOSTILE = (
     "",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     "' OR 1=1 --",
     "../../etc/passwd",
     "\x00\x00",
