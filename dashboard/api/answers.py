@@ -1,7 +1,5 @@
 """Frames as answers: JSON with ``data`` and ``meta``, or CSV; sources are those of the rows."""
 
-import json
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,7 +9,8 @@ import pandas as pd
 from starlette.responses import Response
 
 from dashboard.api.listing import Listing
-from dashboard.core.provenance import Source, split_ids, unique_ids
+from dashboard.core.provenance import Source, unique_ids
+from dashboard.export.plain import dumps, records
 from dashboard.store.store import Store
 
 JSON_TYPE = "application/json"
@@ -100,27 +99,6 @@ def csv_answer(store: Store, frame: pd.DataFrame, cited: Iterable[str], name: st
     return Response(body.encode(), media_type=CSV_TYPE, headers=headers)
 
 
-def records(frame: pd.DataFrame, lists: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Rows as plain values: None for missing and for empty text; ``lists`` are split at ``;``."""
-    columns = {str(name): _cells(frame[name]) for name in frame}
-    if frame.empty:
-        return []
-    for name in lists:
-        columns[name] = [list(split_ids(v)) if v else [] for v in columns[name]]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def plain(value: Any) -> Any:
-    """One cell as JSON can hold it: None for NaN, NA, infinities and empty text."""
-    if isinstance(value, str):
-        return value or None
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def cited_ids(frame: pd.DataFrame) -> tuple[str, ...]:
     """Ids in every source column of a frame, most frequent first."""
     columns = [c for c in frame if str(c).endswith(("source_id", "source_id_2", "total_source"))]
@@ -145,16 +123,6 @@ def licence_notice(cited: Iterable[Source]) -> str:
         "share-alike": any(s.share_alike for s in found),
     }
     return ", ".join(word for word, is_asked in asked.items() if is_asked)
-
-
-def dumps(document: object) -> bytes:
-    """Compact UTF-8 JSON; NaN is an error, never written."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode()
-
-
-def _cells(column: pd.Series) -> list[Any]:
-    return [plain(value) for value in column.astype(object).tolist()]
 
 
 def _flags(column: pd.Series) -> pd.Series:

@@ -15,6 +15,7 @@ from dashboard.api import (
     routes_changes,
     routes_countries,
     routes_csirts,
+    routes_figures,
     routes_gaps,
     routes_incidents,
     routes_indicators,
@@ -24,13 +25,14 @@ from dashboard.api import (
     routes_sources,
     routes_treaties,
 )
-from dashboard.api.answers import JSON_TYPE, dumps
+from dashboard.api.answers import JSON_TYPE
 from dashboard.api.memory import AnswerMemory
 from dashboard.api.openapi_document import TITLE
 from dashboard.api.openapi_document import document as document_of
 from dashboard.api.problems import SAFE_HEADERS, install, problem
 from dashboard.api.routes_root import at_root
 from dashboard.api.routing import CACHE_CONTROL, HeadAsGet
+from dashboard.export.plain import dumps
 from dashboard.store.store import Store, shared_store
 
 PREFIX = "/api/v1"
@@ -44,6 +46,7 @@ _GROUPS = (
     routes_incidents,
     routes_gaps,
     routes_layers,
+    routes_figures,
     routes_changes,
     routes_sources,
 )
@@ -76,6 +79,7 @@ def create_app(open_store: Callable[[], Store] = shared_store) -> FastAPI:
     api.add_middleware(HeadAsGet)
     for group in _GROUPS:
         api.include_router(group.router)
+    api.include_router(routes_figures.open_router)
 
     @cache
     def document(root: str) -> dict[str, object]:

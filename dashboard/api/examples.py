@@ -25,6 +25,8 @@ EXAMPLES: Mapping[str, str] = {
     "/gaps": "gaps?dataset=dcid&on=2026-11-24",
     "/gaps/pairs": "gaps/pairs?dataset=dcid&on=2026-11-24",
     "/accession": "accession?country=BRA&dataset=dcid&on=2026-11-24",
+    "/figures": "figures",
+    "/figures/{file}": "figures/map.csv?layer=CETS185&on=2026-11-24",
     "/changes": "changes?since=2026-01-01&on=2026-11-24",
     "/sources": "sources?topic=treaties",
     "/layers": "layers",

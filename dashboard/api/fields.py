@@ -128,6 +128,12 @@ FIELDS: Glossary = {
     "to_status": ("string", "The state from then on."),
     "label": ("string", "Name in the menu of the map."),
     "group": ("string", "Sub-heading within the family."),
+    "view": ("string", "The page, as in its address."),
+    "figure": ("string", "Id of a figure of the page."),
+    "page": ("string", "Title of the page."),
+    "parameters": ("array", "Parameters of the page's address, which its figures take."),
+    "formats": ("array", "Kinds of file, by ending."),
+    "example": ("string", "An address that works, from the root of the interface."),
 }
 
 SOURCE: Glossary = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.store.store import Store
 
-MARK = "x-fields"
+MARK, FILES = "x-fields", "x-files"
 
 
 def described(
@@ -29,6 +29,11 @@ def described(
             "source": source,
         }
     }
+
+
+def files(kinds: Mapping[str, str]) -> dict[str, Any]:
+    """What a route says that answers with a file; ``kinds`` maps media types to words."""
+    return {FILES: dict(kinds)}
 
 
 def field_names(about: Mapping[str, Any], store: Store) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from dashboard import __version__
 from dashboard.api.examples import kept_examples
 from dashboard.api.fields import FIELDS, SOURCE
-from dashboard.api.openapi import MARK, field_names
+from dashboard.api.openapi import FILES, MARK, field_names
 from dashboard.api.openapi_parameters import described_parameters
 from dashboard.api.openapi_responses import HEADERS, at_root, problem_responses, problem_schema
 from dashboard.store.contracts import Field
@@ -57,7 +57,7 @@ def document(app: FastAPI, store: Store, *, base: str = "") -> dict[str, Any]:
 
 
 def _describe(path: str, operation: dict[str, Any], store: Store) -> None:
-    about = operation.pop(MARK, None)
+    about, kinds = operation.pop(MARK, None), operation.pop(FILES, None)
     data: dict[str, Any] = {"type": "object"}
     if about is not None:
         contract = store.contract(about["table"]).fields if about["table"] else ()
@@ -76,6 +76,8 @@ def _describe(path: str, operation: dict[str, Any], store: Store) -> None:
     content: dict[str, Any] = {"application/json": {"schema": answer}}
     if any(p["name"] == "format" for p in operation["parameters"]):
         content["text/csv"] = {"schema": {"type": "string"}}
+    if kinds is not None:
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
     kept = {code: r for code, r in operation["responses"].items() if code not in ("200", "422")}
     operation["responses"] = {
         "200": {"description": "The answer.", "headers": HEADERS, "content": content},

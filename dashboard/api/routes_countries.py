@@ -10,12 +10,13 @@ from dashboard.analysis.indicators import country_profile
 from dashboard.analysis.memberships import country_memberships
 from dashboard.analysis.profile import summary
 from dashboard.analysis.treaties import country_treaties
-from dashboard.api.answers import cited_ids, data_answer, records, rows_answer
+from dashboard.api.answers import cited_ids, data_answer, rows_answer
 from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
 from dashboard.api.params import OnDay, PathCountry, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.vocabulary import EntityKind
+from dashboard.export.plain import records
 from dashboard.store.store import Store
 
 router = APIRouter(tags=["Countries"], route_class=StrictRoute)

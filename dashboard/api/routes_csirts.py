@@ -12,12 +12,13 @@ from dashboard.analysis.csirts import (
     networks_of,
     teams_of,
 )
-from dashboard.api.answers import cited_ids, data_answer, records, rows_answer
+from dashboard.api.answers import cited_ids, data_answer, rows_answer
 from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
 from dashboard.api.params import OnDay, QueryCountry, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.errors import UnknownIdError
+from dashboard.export.plain import records
 
 router = APIRouter(tags=["CERT/CSIRTs"], route_class=StrictRoute)
 

@@ -22,12 +22,13 @@ from dashboard.analysis.gaps_holes import HOLE_COLUMNS, holes
 from dashboard.analysis.gaps_incidents import crossings, default_dataset
 from dashboard.analysis.gaps_lab import lab
 from dashboard.analysis.incident_index import check_dataset
-from dashboard.api.answers import records, rows_answer
+from dashboard.api.answers import rows_answer
 from dashboard.api.listing import AsList
 from dashboard.api.openapi import described
 from dashboard.api.params import OnDay, QueryCountry, TheStore
 from dashboard.api.routing import StrictRoute
 from dashboard.core.provenance import unique_ids
+from dashboard.export.plain import records
 from dashboard.store.store import Store
 
 router = APIRouter(tags=["Gaps"], route_class=StrictRoute)

@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.api.answers import JSON_TYPE, dumps
+from dashboard.api.answers import JSON_TYPE
 from dashboard.api.feed import MEDIA_TYPE, current_feed
 from dashboard.api.routing import CACHE_CONTROL, ReadOnly, is_named
+from dashboard.export.plain import dumps
 from dashboard.store.store import Store
 
 _HEADERS = {"cache-control": "no-store"}

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import __version__
 from dashboard.api.memory import AnswerMemory
 from dashboard.api.negotiation import FORMS, accepts_gzip, preferred
+from dashboard.api.origin import origin_of
 from dashboard.api.params import current_store, today
 from dashboard.api.problems import (
     READING,
@@ -82,16 +83,21 @@ class StrictRoute(APIRoute):
     and then kept.
     """
 
+    open_names = False
+    """Whether the route reads names of parameters that it does not declare."""
+
     def get_route_handler(self) -> Handler:
         """The route's handler with these checks before and headers after it."""
         answer = super().get_route_handler()
         known = tuple(sorted(_query_names(self.dependant)))
         offered = tuple(FORMS) if "format" in known else ("json",)
+        open_names = self.open_names
 
         async def handle(request: Request) -> Response:
-            _check_names(request, known)
+            if not open_names:
+                _check_names(request, known)
             request.state.known = known
-            form = request.state.negotiated = _negotiated(request, offered)
+            form = request.state.negotiated = _form(request, offered, open_names)
             store = current_store(request)
             tag = _etag(request, f"{store.data_version} {store.noncommercial} {form}")
             headers = {
@@ -113,6 +119,22 @@ class StrictRoute(APIRoute):
             return response
 
         return handle
+
+
+class OpenRoute(StrictRoute):
+    """A route whose path says the form of the answer, and that checks other parameters itself.
+
+    The address it was asked at is part of its answers, so it is part of their ETags.
+    """
+
+    open_names = True
+
+
+def _form(request: Request, offered: tuple[str, ...], open_names: bool) -> str:
+    """What an ETag says besides the address: the form, or where the address was asked."""
+    if open_names:
+        return origin_of(request.headers, request.url.scheme)
+    return _negotiated(request, offered)
 
 
 def _negotiated(request: Request, offered: tuple[str, ...]) -> str:
@@ -145,18 +167,23 @@ def _check_names(request: Request, known: tuple[str, ...]) -> None:
     names = list(request.query_params.keys())
     for name, _ in given:
         if name not in known:
-            raise ParameterError(
-                f"There is no parameter “{name[:40]}” here",
-                where=name[:40],
-                given=request.query_params[name],
-                allowed=known,
-                fix="Leave it out or use one of the allowed parameters",
-            )
+            raise unknown_name(name, request.query_params[name], known)
     if len(given) > len(names):
         twice = next(n for n in names if len(request.query_params.getlist(n)) > 1)
         raise ParameterError(
             f"The parameter “{twice}” is given more than once", where=twice, fix="Give it once"
         )
+
+
+def unknown_name(name: str, given: str, known: tuple[str, ...]) -> ParameterError:
+    """The error for a parameter that a route does not have."""
+    return ParameterError(
+        f"There is no parameter “{name[:40]}” here",
+        where=name[:40],
+        given=given,
+        allowed=known,
+        fix="Leave it out or use one of the allowed parameters",
+    )
 
 
 def _etag(request: Request, state: str) -> str:

@@ -16,7 +16,8 @@ from dashboard.charts.cite import as_of_range
 from dashboard.charts.tokens import PATTERNS, Tone
 from dashboard.core.provenance import Source, unique_ids
 
-ChartKind = Literal["map", "line", "bar", "dot", "timeline", "matrix", "flow", "network"]
+ChartKind = Literal["map", "line", "bar", "dot", "timeline", "matrix", "flow", "network", "table"]
+"""``table`` is rows alone: taken away as data, not drawn."""
 ColumnKind = Literal["text", "number", "date", "year", "link"]
 
 
@@ -152,6 +153,14 @@ class Chart:
             cells = self.data[column.key] if column.key in self.data else [None] * len(self.data)
             shown[heading] = [_cell(value, column) for value in cells]
         return pd.DataFrame(shown)
+
+
+def table_chart(
+    title: str, subtitle: str, frame: pd.DataFrame, notes: tuple[str, ...] = ()
+) -> Chart:
+    """Rows with their title and notes, to be taken away as data."""
+    columns = tuple(Column(str(name), str(name)) for name in frame.columns)
+    return Chart("table", frame, {}, title, subtitle, notes, columns=columns).with_evidence()
 
 
 def _cell(value: object, column: Column) -> str:

@@ -1,4 +1,4 @@
-"""One block of a profile or a comparison: heading, content, sources of its rows, and its CSV."""
+"""One block of a profile or a comparison: heading, content, sources of its rows, its files."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.chart import Chart, table_chart
 from dashboard.charts.cite import Caption
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import licence_mark, notes_html, source_line_html
+from dashboard.ui.figure import notes_html, source_line_html
 from dashboard.ui.markup import anchor_html, section_heading
+from dashboard.ui.take_menu import take_menu
+from dashboard.views.figure import Figure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +26,11 @@ class Block:
     caption: Caption
     frame: pd.DataFrame
     notes: tuple[str, ...] = ()
+
+    @property
+    def chart(self) -> Chart:
+        """The block as rows alone, for files."""
+        return table_chart(self.title, self.subtitle, self.frame, self.notes)
 
 
 def draw_block(
@@ -46,12 +53,7 @@ def draw_block(
         sources = source_line_html(block.caption) if sourced and block.caption.lines else ""
         st.html(block.html + notes_html(block.notes) + sources)
         if len(block.frame):
-            csv_button(
-                block.frame,
-                file_name(name, key, suffix="csv"),
-                key=f"csv-{key}",
-                mark=licence_mark(block.caption),
-            )
+            take_menu(Figure(key, block.chart, block.caption, block.frame))
 
 
 def table_html(

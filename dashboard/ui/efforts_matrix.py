@@ -11,10 +11,11 @@ from dashboard.charts.cite import caption
 from dashboard.core.vocabulary import FUNCTIONS
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.figure import source_line_html, title_html
 from dashboard.ui.html_table import Cell, Head, Html, records, table_html
-from dashboard.views.efforts_matrix import chosen_efforts, finding, subtitle
+from dashboard.ui.take_menu import take_menu
+from dashboard.views.efforts_matrix import chosen_efforts, finding, function_chart, subtitle
+from dashboard.views.figure import Figure
 
 _YES = '<span class="dot" aria-hidden="true"></span><span class="only-read">yes</span>'
 _NO = '<span class="only-read">no</span>'
@@ -36,9 +37,11 @@ def function_matrix(store: Store, on: date, iso3: str | None) -> None:
         key = ("function-matrix", store.data_version, on, iso3)
         html = cached_figure(key, lambda: _matrix(rows))
         st.html(f"<details><summary>{escape(count)}</summary>{html}</details>")
-        csv_button(
-            _frame(rows), file_name("functions", name, suffix="csv", on=on), key="csv-functions"
+        chart, cited = cached_figure(
+            ("function-chart", store.data_version, on, iso3),
+            lambda: function_chart(store, on, iso3),
         )
+        take_menu(Figure("functions", chart, cited))
     st.html(source_line_html(caption(rows, store.sources)))
 
 
@@ -70,8 +73,3 @@ def _matrix(rows: pd.DataFrame) -> str:
 
 def _mark(yes: bool) -> Html:
     return Html(_YES if yes else _NO)
-
-
-def _frame(rows: pd.DataFrame) -> pd.DataFrame:
-    marks = {f: serves(rows, f).astype(int) for f in FUNCTIONS}
-    return rows[["effort_id", "short_name", "type"]].assign(**marks)

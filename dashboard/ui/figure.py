@@ -1,4 +1,4 @@
-"""The frame of every figure: title, subtitle, drawing, notes, sources, table twin, download."""
+"""The frame of every figure: title, subtitle, drawing, notes, sources, menu, table twin."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -10,9 +10,10 @@ import streamlit as st
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.charts.plotly_render import render
-from dashboard.ui.download import csv_button, file_name
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.style import dark
+from dashboard.ui.take_menu import take_menu
+from dashboard.views.figure import Figure
 
 _CONFIG = {
     "displayModeBar": False,
@@ -35,9 +36,9 @@ def figure(
     """Draw one figure with everything that belongs beside it.
 
     ``draw`` is a Plotly figure as a dict, a function that draws (a map), or by default what the
-    chart's own renderer makes of it. ``key`` is unique on the page and names the file. ``data``
-    are the rows to download, else the table twin. ``level`` is the level of the title among the
-    page's headings (2 or 3).
+    chart's own renderer makes of it. ``key`` is unique on the page and the id of the figure in
+    its view. ``data`` are the rows to take away, else the columns drawn. ``level`` is the level
+    of the title among the page's headings (2 or 3).
     """
     with st.container(key=f"figure-{key}"):
         st.html(title_html(chart.title, chart.subtitle, level))
@@ -50,7 +51,9 @@ def figure(
             plotly(spec, key=f"plot-{key}", alt=chart.alt or chart.title)
         st.html(notes_html(chart.notes) + source_line_html(caption))
         if not chart.empty:
-            _twin(chart, caption, key, data)
+            with st.container(horizontal=True, key=f"beside-{key}"):
+                take_menu(Figure(key, chart, caption, data))
+            _twin(chart, key)
 
 
 def plotly(spec: Mapping[str, Any], *, key: str, alt: str) -> None:
@@ -60,8 +63,8 @@ def plotly(spec: Mapping[str, Any], *, key: str, alt: str) -> None:
     st.plotly_chart(shown, key=key, theme=None, config=config, alt=alt)
 
 
-def _twin(chart: Chart, caption: Caption, key: str, data: pd.DataFrame | None) -> None:
-    with st.expander("Table and download", key=f"twin-{key}", on_change="rerun") as twin:
+def _twin(chart: Chart, key: str) -> None:
+    with st.expander("The same as a table", key=f"twin-{key}", on_change="rerun") as twin:
         if not twin.open:  # a closed twin costs nothing on the wire
             return
         table = chart.table()
@@ -71,12 +74,6 @@ def _twin(chart: Chart, caption: Caption, key: str, data: pd.DataFrame | None) -
             height=min(420, 38 + 35 * max(1, len(table))),
             key=f"table-{key}",
             alt=f"{chart.title}: the same data as a table",
-        )
-        csv_button(
-            table if data is None else data,
-            file_name(key, chart.title, suffix="csv"),
-            key=f"csv-{key}",
-            mark=licence_mark(caption),
         )
 
 

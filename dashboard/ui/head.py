@@ -16,7 +16,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.ui.link_card import PRODUCT, PageHead, card_html, origin_of
+from dashboard.api.origin import origin_of
+from dashboard.ui.link_card import PRODUCT, PageHead, card_html
 
 __all__ = ("PRODUCT", "HeadMiddleware", "MakePreview", "PageHead", "head_html", "rewrite")
 

@@ -29,6 +29,15 @@ def notice_html(notices: Iterable[UserError]) -> str:
     )
 
 
+def moved_html(made_with: str, now: str) -> str:
+    """A polite box above a frozen link whose data have changed since it was made."""
+    return (
+        '<div class="notice" role="status"><p><strong>The data have moved on.</strong> This link '
+        f"was made with data version {escape(made_with)}; the page shows version "
+        f"{escape(now[:12])}. Numbers may differ from those first seen.</p></div>"
+    )
+
+
 def problem_html(title: str, text: str, *, details: str = "") -> str:
     """A panel in place of a view: what is wrong, then what to do."""
     more = f"<pre>{escape(details)}</pre>" if details else ""

@@ -12,7 +12,7 @@ from dashboard.core.errors import UserError
 from dashboard.ui.controls import country_label
 from dashboard.ui.head import PRODUCT, PageHead
 from dashboard.ui.notices import guarded
-from dashboard.ui.state import choose_my_country, my_country, shared_query, sync
+from dashboard.ui.state import choose_my_country, my_country, shared_query, show_path, sync
 
 _MY_KEY = "header-my-country"
 
@@ -66,6 +66,7 @@ def run(
     }
     current = st.navigation([home, *targets.values()], position="hidden")
     path = current.url_path or pages[0].url_path
+    show_path(path)
     if title_of and (title := title_of(next(p for p in pages if p.url_path == path))):
         st.set_page_config(page_title=title)
     if alone:

@@ -14,13 +14,15 @@ import streamlit as st
 
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.errors import UserError
-from dashboard.ui.notices import show_notices
+from dashboard.ui.cache import store
+from dashboard.ui.notices import moved_html, show_notices
 from dashboard.views.params import Context, Param
-from dashboard.views.url import MY, SITE_WIDE, Spec, State, read, write
+from dashboard.views.url import DV, MY, SITE_WIDE, Spec, State, read, write
 
 T = TypeVar("T")
 _MY = "my-country"
 _REJECTED = "rejected-input"
+_STATE, _PATH = "shown-state", "shown-path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,27 @@ def bind(spec: Spec, countries: CountryRegistry) -> View:
         state = _remember(state)
     rejected = st.session_state.pop(_REJECTED, None)
     show_notices((*notices, rejected) if rejected else notices)
+    made_with, now = st.query_params.get(DV, "")[:64].strip(), store().data_version
+    if made_with and not now.startswith(made_with):
+        st.html(moved_html(made_with, now))
+    st.session_state[_STATE] = state
     return View(state)
+
+
+def shown_state() -> State | None:
+    """What the address asks of the page that is being drawn, once it is bound."""
+    found: State | None = st.session_state.get(_STATE)
+    return found
+
+
+def show_path(path: str) -> None:
+    """Note which page is being drawn. For the frame around the pages."""
+    st.session_state[_PATH] = path
+
+
+def shown_path() -> str:
+    """The page that is being drawn, as in its address; '' outside the frame of the pages."""
+    return str(st.session_state.get(_PATH, ""))
 
 
 def _remember(state: State) -> State:
@@ -103,7 +125,7 @@ def _remember(state: State) -> State:
         st.session_state[_MY] = state[MY]
     elif st.session_state.get(_MY) in state.context.countries:
         state = state.replace(MY, st.session_state[_MY])
-        _write(state)
+        _write(state, DV)
     return state
 
 
@@ -141,6 +163,7 @@ def _read_address(spec: Spec, context: Context) -> tuple[State, tuple[UserError,
     return read({name: st.query_params.get_all(name) for name in st.query_params}, spec, context)
 
 
-def _write(state: State) -> None:
-    kept = {k: v for k, v in st.query_params.items() if k.startswith("utm_")}
+def _write(state: State, *keep: str) -> None:
+    """Write a view into the address. A frozen link ends with the first change of its view."""
+    kept = {k: v for k, v in st.query_params.items() if k.startswith("utm_") or k in keep}
     st.query_params.from_dict({**write(state), **kept})

@@ -25,6 +25,8 @@ T = TypeVar("T")
 ON = DayParam("on")
 MY = CountryParam("my")
 C = CountryListParam("c")
+DV = "dv"
+"""The data version a frozen link was made with; every page understands it (see ``ui.state``)."""
 SITE_WIDE = ("on", "c", "my", "region", "income", "org")
 """Parameters that mean the same on every page, so they are carried from page to page."""
 
@@ -73,7 +75,7 @@ def read(
     """The view an address describes, and a notice for each part that could not be used.
 
     A parameter given several times is read as one list; where one value is wanted, the last wins.
-    ``lang``, ``utm_*`` and ``embed*`` belong to others and pass without a word.
+    ``lang``, ``dv``, ``utm_*`` and ``embed*`` belong to others and pass without a word.
     """
     given = {str(name): _texts(value) for name, value in params.items()}
     values: dict[str, Any] = {}
@@ -97,7 +99,7 @@ def read(
     carried = {
         name: clean(",".join(others[name])) for name in (*SITE_WIDE, "lang") if name in others
     }
-    notices.extend(_unused(name) for name in sorted(others) if not _silent(name))
+    notices.extend(_unused(name) for name in sorted(others) if not is_silent(name))
     return State(spec, context, values, {k: v for k, v in carried.items() if v}), tuple(notices)
 
 
@@ -105,8 +107,9 @@ def _texts(value: str | Sequence[str]) -> list[str]:
     return [value] if isinstance(value, str) else [str(text) for text in value]
 
 
-def _silent(name: str) -> bool:
-    return name in (*SITE_WIDE, "lang") or name.startswith(("utm_", "embed"))
+def is_silent(name: str) -> bool:
+    """Whether every page takes a parameter, or others do, without a word."""
+    return name in (*SITE_WIDE, "lang", DV) or name.startswith(("utm_", "embed"))
 
 
 def _unused(name: str) -> UserError:

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from starlette.responses import Response
 
-from dashboard.api.answers import licence_notice, records
+from dashboard.api.answers import licence_notice
 from dashboard.api.memory import MAX_BYTES, AnswerMemory
+from dashboard.export.plain import records
 from tests.api.conftest import LISTS
 
 

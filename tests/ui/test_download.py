@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.ui.download import csv_bytes, defused, file_name
+from dashboard.export.table import csv_bytes, defused, file_name
 
 
 def test_cells_a_spreadsheet_would_run_are_defused_and_numbers_are_not() -> None:

@@ -14,9 +14,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from dashboard.api.origin import origin_of
 from dashboard.store.store import Store
 from dashboard.ui.head import PRODUCT, HeadMiddleware, MakePreview, PageHead, rewrite
-from dashboard.ui.link_card import origin_of
 from dashboard.ui.previews import previews
 from tests.views.examples import PAIR
 
