@@ -115,5 +115,4 @@ def test_small_and_odd_entries_and_far_days(codes: str, on: str) -> None:
 def test_sources_and_downloads() -> None:
     app = page(c="FRA,BRA")
     assert html(app).count('class="source-line"') == 4
-    labels = [button.proto.label for button in app.get("download_button")]
-    assert "Download CSV (non-commercial use only, share alike)" in labels
+    assert [menu.proto.popover.label for menu in app.get("popover")][-1] == "Take it with you"

@@ -147,9 +147,8 @@ def test_incidents_stand_apart_with_their_bias(page: Page) -> None:
 def test_every_block_has_its_sources_and_a_file(page: Page) -> None:
     app = page(c="FRA")
     assert html(app).count('class="source-line"') >= 20
-    assert len(app.get("download_button")) >= 6
-    labels = [button.proto.label for button in app.get("download_button")]
-    assert any("non-commercial use only" in label for label in labels)
+    menus = [menu.proto.popover.label for menu in app.get("popover")]
+    assert menus.count("Take it with you") >= 6
 
 
 def test_links_lead_to_map_comparison_and_api(page: Page) -> None:
