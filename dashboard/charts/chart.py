@@ -16,7 +16,20 @@ from dashboard.charts.cite import as_of_range
 from dashboard.charts.tokens import PATTERNS, Tone
 from dashboard.core.provenance import Source, unique_ids
 
-ChartKind = Literal["map", "line", "bar", "dot", "timeline", "matrix", "flow", "network", "table"]
+ChartKind = Literal[
+    "map",
+    "line",
+    "bar",
+    "dot",
+    "timeline",
+    "matrix",
+    "flow",
+    "network",
+    "strip",
+    "interval",
+    "scatter",
+    "table",
+]
 """``table`` is rows alone: taken away as data, not drawn."""
 ColumnKind = Literal["text", "number", "date", "year", "link"]
 

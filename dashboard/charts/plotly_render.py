@@ -9,7 +9,10 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.plotly_bars import render_bars
 from dashboard.charts.plotly_base import Figure, nothing
 from dashboard.charts.plotly_dots import render_dots
+from dashboard.charts.plotly_intervals import render_intervals
 from dashboard.charts.plotly_lines import render_lines
+from dashboard.charts.plotly_scatter import render_scatter
+from dashboard.charts.plotly_strips import render_strips
 from dashboard.charts.plotly_timeline import render_timeline
 from dashboard.charts.tokens import Theme, theme
 from dashboard.core.errors import UnknownIdError
@@ -19,6 +22,9 @@ _RENDERERS: Mapping[str, Callable[[Chart, Theme], Figure]] = {
     "line": render_lines,
     "dot": render_dots,
     "timeline": render_timeline,
+    "strip": render_strips,
+    "interval": render_intervals,
+    "scatter": render_scatter,
 }
 
 

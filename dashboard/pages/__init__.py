@@ -8,6 +8,7 @@ from dashboard.pages import (
     efforts,
     gaps,
     guide,
+    obstacles,
     pair,
     treaties,
     world_map,
@@ -63,6 +64,13 @@ PAGES: tuple[PageEntry, ...] = (
         label="Efforts",
         description="Every organisation, treaty and network of cyber cooperation: roles, members.",
         render=efforts.render,
+    ),
+    PageEntry(
+        url_path="obstacles",
+        title="Obstacles",
+        label="Obstacles",
+        description="The nine obstacles measured, your own weights with their stability, indices.",
+        render=obstacles.render,
     ),
     PageEntry(
         url_path="gaps",

@@ -9,11 +9,15 @@ from dashboard.views.efforts import EFFORTS
 from dashboard.views.figure import ViewEntry
 from dashboard.views.gaps import GAPS
 from dashboard.views.guide import GUIDE
+from dashboard.views.obstacles import OBSTACLES
 from dashboard.views.pair import PAIR
 from dashboard.views.treaties import TREATIES
 from dashboard.views.world_map import WORLD_MAP
 
 VIEWS: Mapping[str, ViewEntry] = MappingProxyType(
-    {view.path: view for view in (WORLD_MAP, COUNTRY, PAIR, TREATIES, CSIRTS, EFFORTS, GAPS, GUIDE)}
+    {
+        view.path: view
+        for view in (WORLD_MAP, COUNTRY, PAIR, TREATIES, CSIRTS, EFFORTS, OBSTACLES, GAPS, GUIDE)
+    }
 )
 """In the order of the pages; the path is that of the page."""

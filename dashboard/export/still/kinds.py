@@ -12,6 +12,7 @@ from dashboard.export.still.kind import Kind
 from dashboard.export.still.lines import LINES
 from dashboard.export.still.maps import MAP
 from dashboard.export.still.matrices import MATRIX
+from dashboard.export.still.spreads import INTERVALS, SCATTER, STRIPS
 from dashboard.export.still.timelines import TIMELINE
 
 KINDS: Mapping[str, Kind] = {
@@ -28,6 +29,10 @@ KINDS: Mapping[str, Kind] = {
     "matrix:dots": MATRIX,
     "matrix:square": MATRIX,
     "flow": FLOW,
+    "strip": STRIPS,
+    "strip:log": STRIPS,
+    "interval": INTERVALS,
+    "scatter": SCATTER,
 }
 """By ``kind`` or ``kind:variant``."""
 
