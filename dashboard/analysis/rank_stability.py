@@ -14,6 +14,8 @@ DRAWS = 10_000
 SEED = 20_240_630
 _CHUNK = 1_000
 _MOST = 2**31 - 1
+_EXACT = 2**23
+"""Steps a single-precision number can tell apart with room to spare."""
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -43,7 +45,7 @@ def rank_counts(matrix: Matrix, weightings: Singles) -> Ints:
     """
     size = len(matrix)
     bits = max(1, (size - 1).bit_length())
-    steps = np.float32((_MOST >> bits) - 1)
+    steps = np.float32(min((_MOST >> bits) - 1, _EXACT))
     known = ~np.isnan(matrix)
     parts = np.where(known, matrix, 0.0).T.astype(np.float32)
     low, high = np.nanmin(matrix), np.nanmax(matrix)

@@ -32,10 +32,10 @@ def render() -> None:
     choose_obstacle(view, params, found.obstacle)
     version = (data.data_version, found.obstacle)
     st.html(cached_figure(("obstacle-text", *version), lambda: text_html(data, found.obstacle)))
-    _measured(data, view, found)
     choose_indicator(view, params, data, found)
     draw_map(data, view, found)
     _values(data, view, found)
+    _measured(data, view, found)
     explorer(data, view, params, found)
     indices(data, view, params, found)
 

@@ -70,7 +70,7 @@ def indicators_block(store: Store, obstacle: int, query: dict[str, str], shown: 
     return Block(
         title=f"{title} of {obstacle_text(store, obstacle).title.lower()}",
         subtitle=f"{len(frame) - pairs} of single countries, {pairs} of pairs. A name shows it on"
-        " the map below.",
+        " the map above.",
         html=table_html("Indicators of this obstacle", _HEAD, rows),
         caption=caption(frame, store.sources),
         frame=frame,

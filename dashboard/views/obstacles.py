@@ -89,9 +89,8 @@ def _strips(store: Store, state: State, found: Asked, known: pd.DataFrame) -> Ch
         home = known.loc[known["iso3"] == state[MY], "value"]
         below = int((known["value"] < float(home.iloc[0])).sum()) if len(home) else 0
         middle = about.words(float(known["value"].median()))
-        title = (
-            f"{subject}: half of {plural(len(known), 'country', 'countries')} are below {middle}"
-        )
+        counted = plural(len(known), "country", "countries")
+        title = f"{subject}: the median of {counted} is {middle}"
         if len(home) and not needs_reference(about):
             name = store.countries[str(state[MY])].name
             title += f"; {name} has {about.words(float(home.iloc[0]))}, more than {below} of them"
@@ -143,7 +142,9 @@ def _bars(store: Store, state: State, found: Asked, known: pd.DataFrame) -> Char
 
 
 def _notes(about: Indicator) -> tuple[str, ...]:
-    notes = []
+    notes = ["Grey: a country. Upright line: the median of the row. Diamond: a country you chose."]
+    if about.scale == "categorical":
+        notes = []
     if about.use == "difference_only":
         notes.append(
             "A difference has no good or bad end: it says how far apart two countries stand."

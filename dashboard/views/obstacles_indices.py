@@ -92,7 +92,10 @@ def disagreement(store: Store, state: State) -> Figure:
             Column("low_index", "Lowest by"),
             Column("high_index", "Highest by"),
         ),
-        notes=("Indices measure different things: a disagreement is a question, not an error.",),
+        notes=(
+            "Dot: median position. Bar: from the lowest to the highest.",
+            "Indices measure different things: a disagreement is a question, not an error.",
+        ),
     )
     return Figure("disagreement", chart, caption(table, store.sources), table)
 

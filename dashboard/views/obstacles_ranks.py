@@ -63,7 +63,13 @@ def _chart(
         drawn[column] = drawn[column].astype(float)
     ranked = int(frame["ranked"].sum()) if len(frame) else 0
     apart = len(frame) - ranked
-    notes = [f"{len(shown)} of {ranked} ranked countries are drawn."] if len(shown) < ranked else []
+    key = (
+        "Dot: rank by your weights. Wide bar: 90 % of its ranks under random weightings. Thin line:"
+    )
+    notes = [f"{key} its ranks with one indicator left out."] if found.recipe else []
+    notes += (
+        [f"{len(shown)} of {ranked} ranked countries are drawn."] if len(shown) < ranked else []
+    )
     if apart:
         notes.append(
             f"{plural(apart, 'country', 'countries')} with values for less than {MINIMUM:.0%} of"

@@ -17,7 +17,7 @@ EXAMPLES = {
     "treaties": "t=CETS185&on=2024-06-30",
     "csirts": "region=Africa&on=2024-06-30",
     "incidents": "dataset=eurepoc",
-    "obstacles": "o=1",
+    "obstacles": "o=3&my=FRA&w=gci_legal:3,wgi_rl:1",
     "gaps": "on=2024-06-30",
     "efforts": "on=2024-06-30",
     "guide": "my=FRA",

@@ -65,7 +65,7 @@ def test_weights_of_the_link_give_ranks_with_their_stability(
 def test_a_preset_writes_the_weights_into_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(monkeypatch, shared_store(), o="4")
     app.button(key="preset-one").click().run()
-    assert app.query_params["w"] == ["ucdp_conflicts_primary:1,wgi_pv:1"]
+    assert app.query_params["w"] == "ucdp_conflicts_primary:1,wgi_pv:1"
     app.button(key="preset-none").click().run()
     assert "w" not in app.query_params
 
