@@ -26,6 +26,8 @@ class Block:
     caption: Caption
     frame: pd.DataFrame
     notes: tuple[str, ...] = ()
+    figure_id: str = ""
+    """Where the block is a figure of its view, its id there."""
 
     @property
     def chart(self) -> Chart:
@@ -53,7 +55,8 @@ def draw_block(
         sources = source_line_html(block.caption) if sourced and block.caption.lines else ""
         st.html(block.html + notes_html(block.notes) + sources)
         if len(block.frame):
-            take_menu(Figure(key, block.chart, block.caption, block.frame))
+            made = Figure(block.figure_id or key, block.chart, block.caption, block.frame)
+            take_menu(made, rows_only=not block.figure_id)
 
 
 def table_html(

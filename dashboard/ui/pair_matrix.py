@@ -83,6 +83,7 @@ def matrix_block(store: Store, drawn: GroupMatrix, name: str, query: Mapping[str
         caption=drawn.caption,
         frame=drawn.rows,
         notes=chart.notes,
+        figure_id="matrix",
     )
 
 

@@ -31,18 +31,23 @@ _PICTURES: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 _PRINT, _DATA, _CITE = ("png", "svg", "pdf"), ("csv", "xlsx", "json"), ("txt", "bib", "ris")
 
 
-def take_menu(made: Figure) -> None:
-    """The menu of one figure of the page being drawn; ``made.figure_id`` is its key there."""
-    with st.popover("Take it with you", key=f"take-{made.figure_id}", on_change="rerun") as box:
+def take_menu(made: Figure, *, rows_only: bool = False) -> None:
+    """The menu of one figure of the page being drawn; ``made.figure_id`` is its key there.
+
+    ``rows_only`` for a table that is no figure of the view: a figure may have the same key.
+    """
+    key = f"take-rows-{made.figure_id}" if rows_only else f"take-{made.figure_id}"
+    with st.popover("Take it with you", key=key, on_change="rerun") as box:
         if not box.open:
             return
         taken = _taken(made)
         licence(made.caption)
-        if _linked(taken):
+        linked = not rows_only and _linked(taken)
+        if linked:
             st.html(_links_html(taken))
         else:
             _buttons(taken)
-        _texts(taken)
+        _texts(taken, linked)
 
 
 def licence(caption: Caption) -> None:
@@ -122,12 +127,12 @@ def _button(taken: Taken, form: str) -> None:
         data=lambda: kind.write(taken, Style()),
         file_name=taken.file_name(form),
         mime=kind.media_type.partition(";")[0],
-        key=f"take-{taken.figure.figure_id}-{form}",
+        key=f"save-{taken.figure.figure_id}-{form}",
         on_click="ignore",
     )
 
 
-def _texts(taken: Taken) -> None:
+def _texts(taken: Taken, linked: bool) -> None:
     """What is copied rather than saved: citation, links, embed code."""
     texts = [
         ("Citation (APA)", taken.citation.apa()),
@@ -135,7 +140,7 @@ def _texts(taken: Taken) -> None:
         ("Link with the data version", taken.frozen),
     ]
     state = shown_state()
-    if _linked(taken) and state is not None:
+    if linked and state is not None:
         address = _origin() + embed_path(taken.path, pinned(state), taken.figure.figure_id)
         texts.append(("Embed", embed_code(address, taken.figure.chart)))
     for label, text in texts:

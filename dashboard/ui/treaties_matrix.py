@@ -71,6 +71,7 @@ def matrix_block(
         html=_legend(grid) + table if groups else _NOBODY,
         caption=matrix.caption,
         frame=grid.drop(columns=["entity_kind"]),
+        figure_id="matrix",
     )
 
 
