@@ -11,18 +11,19 @@ def main() -> int:
     """Print one table of what was measured; 1 if there is no browser to measure with."""
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}\n")
-    _print(engine.measure())
-    _print(network.measure())
+    show(engine.measure())
+    show(network.measure())
     try:
         with browser() as chrome:
-            _print(clicks.measure(chrome))
+            show(clicks.measure(chrome))
     except NoChromiumError as error:
         print(error)
         return 1
     return 0
 
 
-def _print(results: dict[str, float]) -> None:
+def show(results: dict[str, float]) -> None:
+    """One line a number."""
     for name, value in results.items():
         number = f"{value:,.0f}" if value >= 1000 else f"{value:.2f}"
         print(f"{name:<58} {number:>12}", flush=True)

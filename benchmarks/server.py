@@ -65,20 +65,22 @@ def serving(
     *,
     folder: Path = ROOT,
     environment: Mapping[str, str] | None = None,
+    python: Path = Path(sys.executable),
+    health: str = "/_stcore/health",
 ) -> Iterator[Server]:
-    """Run ``python <command>`` until the block ends. RuntimeError if it stays mute."""
+    """Run ``python <command>`` until the block ends. RuntimeError if ``health`` stays mute."""
     log.parent.mkdir(parents=True, exist_ok=True)
     url = f"http://{HOST}:{port}"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, *command],
+            [str(python), *command],
             cwd=folder,
             env={**os.environ, **(environment or {})},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
     try:
-        seconds = _wait(process, f"{url}/_stcore/health", log)
+        seconds = _wait(process, f"{url}{health}", log)
         yield Server(url, log, seconds, process.pid)
     finally:
         process.terminate()

@@ -84,7 +84,7 @@ def data_answer(
 
 
 def csv_answer(store: Store, frame: pd.DataFrame, cited: Iterable[str], name: str) -> Response:
-    """The rows alone: true and false for yes and no, an empty cell for what is missing.
+    """The rows alone: TRUE and FALSE (R reads no other words), an empty cell for what is missing.
 
     The header X-Licence-Notice says whether rows rest on non-commercial or share-alike sources.
     """
@@ -126,4 +126,4 @@ def licence_notice(cited: Iterable[Source]) -> str:
 
 
 def _flags(column: pd.Series) -> pd.Series:
-    return column.astype(object).map({True: "true", False: "false"})
+    return column.astype(object).map({True: "TRUE", False: "FALSE"})

@@ -141,7 +141,7 @@ def _parameter(parameter: Mapping[str, Any]) -> str:
     schema = parameter["schema"]
     choices = schema.get("enum", ())
     required = "Required. " if parameter["required"] and parameter["in"] == "query" else ""
-    text = escape(required + parameter.get("description", ""))
+    text = _inline(required + parameter.get("description", ""))
     if len(choices) > _MANY:
         text += f" One of {len(choices)} ids."
     elif choices:
@@ -180,8 +180,11 @@ def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> str:
 
 def prose(text: str) -> str:
     """Paragraphs of HTML; what stands in backquotes as code."""
-    paragraphs = [re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(p)) for p in text.split("\n\n")]
-    return "".join(f"<p>{p}</p>" for p in paragraphs)
+    return "".join(f"<p>{_inline(paragraph)}</p>" for paragraph in text.split("\n\n"))
+
+
+def _inline(text: str) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _code(text: str) -> str:

@@ -21,7 +21,8 @@ def try_form(
     return (
         f'<form class="try" data-path="{name}" data-base="{base}" aria-label="Try {name}" hidden>'
         f'{group}<div class="actions"><button type="submit">Send</button>'
-        '<button type="reset" class="plain">Reset</button><a class="address" href=""></a></div>'
+        '<button type="reset" class="plain">Reset</button>'
+        f'<a class="address" href="{base}{name.strip("/")}">{name}</a></div>'
         '<details><summary>curl, Python, R</summary><pre class="snippets" tabindex="0" '
         f'role="region" aria-label="The request {name} for other tools"></pre></details>'
         '<div class="answer" aria-live="polite"></div></form>'

@@ -1,8 +1,11 @@
 // Try-it forms of the reference: asks this server alone, and shows the same request for other tools.
 const SHOWN = 60000;
 
+// A field named "dataset" hides form.dataset, hence getAttribute.
+const pathOf = (form) => form.getAttribute("data-path");
+
 function addressOf(form) {
-  let path = form.dataset.path;
+  let path = pathOf(form);
   const query = new URLSearchParams();
   for (const field of form.querySelectorAll("[name]")) {
     const value = field.value.trim();
@@ -10,12 +13,12 @@ function addressOf(form) {
     else if (value !== "") query.append(field.name, value);
   }
   const text = query.toString();
-  return new URL(form.dataset.base + path.slice(1) + (text ? `?${text}` : ""), document.baseURI).href;
+  return new URL(form.getAttribute("data-base") + path.slice(1) + (text ? `?${text}` : ""), document.baseURI).href;
 }
 
 function asCsv(address) {
   const csv = new URL(address);
-  if (!csv.searchParams.has("format")) csv.searchParams.append("format", "csv");
+  csv.searchParams.set("format", "csv");
   return csv.href;
 }
 
@@ -64,7 +67,7 @@ async function ask(form) {
     const pre = document.createElement("pre");
     pre.tabIndex = 0;
     pre.setAttribute("role", "region");
-    pre.setAttribute("aria-label", `Answer of ${form.dataset.path}`);
+    pre.setAttribute("aria-label", `Answer of ${pathOf(form)}`);
     pre.textContent = body.length > SHOWN ? `${body.slice(0, SHOWN)}\n… cut here` : body;
     box.append(pre);
     const next = kind === "application/json" && JSON.parse(text).meta?.next;
