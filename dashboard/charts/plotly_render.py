@@ -28,6 +28,11 @@ _RENDERERS: Mapping[str, Callable[[Chart, Theme], Figure]] = {
 }
 
 
+def draws(chart: Chart) -> bool:
+    """Whether ``render`` knows this kind of chart."""
+    return chart.kind in _RENDERERS
+
+
 def render(chart: Chart, *, dark: bool = False) -> Figure:
     """The figure for ``st.plotly_chart`` as ``{"data", "layout", "config"}``.
 

@@ -4,7 +4,7 @@ Title, drawing, sources and a link to the full view; no header, controls or foot
 one of the view's figures, the lead one by default; the other parameters are those of the page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.charts.bands import render_bands
 from dashboard.charts.chart import Chart
 from dashboard.charts.map_screen import still_payload
-from dashboard.charts.plotly_render import render
+from dashboard.charts.plotly_render import draws, render
 from dashboard.charts.tokens import theme
 from dashboard.core.errors import UserError
 from dashboard.store.store import Store
@@ -31,8 +31,6 @@ from dashboard.ui.style import dark
 from dashboard.views.figure import Figure, ViewEntry
 from dashboard.views.params import Context
 from dashboard.views.url import ON, State, link, read, write
-
-_ON_SCREEN = frozenset(("line", "bar", "dot", "timeline"))
 
 
 def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
@@ -53,10 +51,10 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
         elif made.chart.kind == "map":
             note = made.caption.sources_text()
             world_map(still_payload(made.chart, _day(state), source_note=note), key="embed-map")
-        elif made.chart.kind in _ON_SCREEN:
+        elif draws(made.chart):
             _drawn(made.chart, key)
         else:
-            st.html(_picture(view, made, query))
+            st.html(_picture(view, made, query, state.spec.names))
         st.html(notes_html(made.chart.notes) + _below(view, made, query))
 
 
@@ -91,14 +89,16 @@ def _drawn(chart: Chart, key: tuple[object, ...]) -> None:
     if chart.variant == "band":
         spec = cached_figure(("embed-drawn", mode, *key), lambda: render_bands(chart, theme(mode)))
     else:
-        st.html(legend_html(chart))
+        if legend := legend_html(chart):
+            st.html(legend)
         spec = cached_figure(("embed-drawn", mode, *key), lambda: render(chart, dark=mode))
     plotly(spec, key="embed-plot", alt=chart.alt or chart.title)
 
 
-def _picture(view: ViewEntry, made: Figure, query: dict[str, str]) -> str:
+def _picture(view: ViewEntry, made: Figure, query: dict[str, str], names: Container[str]) -> str:
     """The file of a figure that the browser cannot draw."""
-    source = link(f"{FIGURES}/{view.path}.svg", {**query, "figure": made.figure_id})
+    own = {name: text for name, text in query.items() if name in names}
+    source = link(f"{FIGURES}/{view.path}.svg", {**own, "figure": made.figure_id})
     alt = escape(made.chart.alt or made.chart.title, quote=True)
     return f'<img class="embed-picture" src="{escape(source, quote=True)}" alt="{alt}">'
 

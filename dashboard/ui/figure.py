@@ -60,6 +60,8 @@ def plotly(spec: Mapping[str, Any], *, key: str, alt: str) -> None:
     """Draw a Plotly figure given as a dict with ``data``, ``layout`` and perhaps ``config``."""
     config = {**_CONFIG, **spec.get("config", {})}
     shown = {part: spec[part] for part in ("data", "layout", "frames") if part in spec}
+    # Plotly takes the type out of each trace while it reads it; other readers share these dicts.
+    shown["data"] = [dict(trace) for trace in spec["data"]]
     st.plotly_chart(shown, key=key, theme=None, config=config, alt=alt)
 
 
