@@ -3,7 +3,7 @@
 import os
 import platform
 
-from benchmarks import clicks, engine, network
+from benchmarks import clicks, composite, engine, network
 from benchmarks.browser import NoChromiumError, browser
 
 
@@ -13,6 +13,9 @@ def main() -> int:
     print(f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}\n")
     show(engine.measure())
     show(network.measure())
+    _print(engine.measure())
+    _print(network.measure())
+    _print(composite.measure())
     try:
         with browser() as chrome:
             show(clicks.measure(chrome))

@@ -8,7 +8,7 @@ from dashboard.charts import alt
 from dashboard.charts.chart import Chart, Column, LegendEntry, Scale
 from dashboard.charts.format import listing
 from dashboard.charts.frames import require
-from dashboard.charts.tokens import ACCENT, INK, INK_SOFT, OUTLINE
+from dashboard.charts.tokens import ACCENT, INK, INK_SOFT, UNKNOWN
 
 ROW_PX = 22
 
@@ -44,7 +44,7 @@ def intervals(
     roles |= {"key": "key", "text": "text"} | {name: name for name in thin}
     legend = [
         LegendEntry.of("others", dot, INK),
-        LegendEntry.of("bar", bar, OUTLINE),
+        LegendEntry.of("bar", bar, UNKNOWN),
         *((LegendEntry.of("line", line, INK_SOFT),) if line else ()),
     ]
     names = [str(n) for n, k in zip(drawn["name"], drawn["key"], strict=True) if k == "chosen"]

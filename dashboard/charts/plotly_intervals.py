@@ -23,7 +23,7 @@ def render_intervals(chart: Chart, theme: Theme) -> Figure:
     """A row a country, first at the top: a wide pale bar, a thin line, a dot."""
     rows = marks(chart)
     colours = {entry.key: entry.on(theme.dark) for entry in chart.legend}
-    traces = [_bars(rows, "low", "high", colours["bar"], 8, 0.45)]
+    traces = [_bars(rows, "low", "high", colours["bar"], 8, 0.7)]
     if "line" in colours:
         traces.append(_bars(rows, "out_low", "out_high", colours["line"], 2, 1.0))
     for entry in chart.legend:

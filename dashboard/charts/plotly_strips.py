@@ -60,7 +60,7 @@ def _trace(chart: Chart, rows: list[Mark], key: str, theme: Theme) -> Trace:
             "symbol": "line-ns" if median else "diamond" if key == CHOSEN else "circle",
             "size": _SIZES.get(key, 6),
             "color": theme.ink if median else colour,
-            "opacity": 1 if median or key == CHOSEN else 0.65,
+            "opacity": 1 if median or key == CHOSEN else 0.8,
             "line": {
                 "color": theme.ink if median else theme.paper,
                 "width": 2.5 if median else 0.5,

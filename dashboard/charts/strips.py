@@ -10,7 +10,7 @@ from dashboard.charts import alt
 from dashboard.charts.chart import Chart, Column, LegendEntry, Scale
 from dashboard.charts.format import number, plural
 from dashboard.charts.frames import floats, in_order, require
-from dashboard.charts.tokens import ACCENT, INK_SOFT, UNKNOWN
+from dashboard.charts.tokens import ACCENT, INK_SOFT, OUTLINE
 
 ROW_PX = 44
 OTHERS, CHOSEN, MEDIAN = "others", "chosen", "median"
@@ -64,7 +64,7 @@ def strips(
         subtitle=subtitle,
         notes=notes,
         legend=(
-            LegendEntry.of(OTHERS, "A country", UNKNOWN),
+            LegendEntry.of(OTHERS, "A country", OUTLINE),
             LegendEntry.of(MEDIAN, "Median of the row", INK_SOFT),
             *((LegendEntry.of(CHOSEN, names, ACCENT),) if marked else ()),
         ),

@@ -94,7 +94,7 @@ def _draw_intervals(canvas: Canvas, box: Box, chart: Chart) -> None:
         name = fitted(str(mark["row_label"]), _NAMES - 16, SMALL)
         canvas.text(box.x + _NAMES - 12, y, name, SMALL, bold=chosen, align="right", at="center")
         wide = [(x(float(mark["low"])), y), (x(float(mark["high"])), y)]
-        canvas.line(wide, look.rule if "line" not in colours else colours["bar"], 7)
+        canvas.line(wide, colours["bar"], 7)
         if "line" in colours:
             thin = [(x(float(mark["out_low"])), y), (x(float(mark["out_high"])), y)]
             canvas.line(thin, colours["line"], 1.5)
