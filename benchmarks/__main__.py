@@ -13,9 +13,7 @@ def main() -> int:
     print(f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}\n")
     show(engine.measure())
     show(network.measure())
-    _print(engine.measure())
-    _print(network.measure())
-    _print(composite.measure())
+    show(composite.measure())
     try:
         with browser() as chrome:
             show(clicks.measure(chrome))
