@@ -1,7 +1,8 @@
 """One country as rows of a comparison: what is read, what is compared, what is not known."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -9,10 +10,16 @@ from dashboard.analysis.csirts import national_presence, team_counts
 from dashboard.analysis.incidents import summary_of
 from dashboard.analysis.indicators import country_profile
 from dashboard.analysis.memberships import country_memberships
+from dashboard.analysis.profile import by_function
 from dashboard.analysis.timelines import membership_timelines
 from dashboard.analysis.treaties import country_treaties
+from dashboard.core.errors import DataError
+from dashboard.core.provenance import unique_ids
 from dashboard.core.vocabulary import CsirtPresence, Empty, MembershipStatus, Obstacle, Status
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
+
+T = TypeVar("T")
 
 ROW_COLUMNS = (
     *("group", "item_id", "item", "iso3", "text", "state"),
@@ -21,25 +28,71 @@ ROW_COLUMNS = (
 """``blank``: nothing is known, so nothing can differ. Not applicable is known."""
 _SILENT = (MembershipStatus.UNKNOWN, MembershipStatus.NOT_MEMBER, MembershipStatus.NOT_APPLICABLE)
 INCIDENTS = "Reported incidents"
+FORMS = "Forms of cooperation"
+NATIONAL_ITEM = ("CERT/CSIRT", "csirt", "National CSIRT")
+FIRST_ITEM = ("CERT/CSIRT", "csirt_first", "A team in FIRST")
+TEAMS_ITEM = ("CERT/CSIRT", "csirt_teams", "Teams listed")
+"""Group, item_id and item of rows that a group of countries has too."""
+
+
+def form_item(form: str) -> str:
+    """The item_id of one form of cooperation."""
+    return f"form:{form}"
+
+
+def incident_item(dataset: str, role: str) -> str:
+    """The item_id of one side of a dataset."""
+    return f"incidents:{dataset}:{role}"
 
 
 def dimensions(store: Store, iso3: str, on: date, reference: str) -> pd.DataFrame:
-    """All rows of one country with ROW_COLUMNS and ``silent`` (an item that says nothing)."""
-    parts = (
-        _facts(store, iso3),
-        _treaties(store, iso3, on),
-        _memberships(store, iso3, on),
-        _csirts(store, iso3, on),
-        _incidents(store, iso3),
-        _indicators(store, iso3, on.year, reference),
-    )
+    """All rows of one country with ROW_COLUMNS and ``silent`` (an item that says nothing).
+
+    A topic whose table is broken is left out; ``broken_topics`` says why.
+    """
+    found = _parts(store, iso3, on, reference)
+    parts = [part for part in found if not isinstance(part, DataError)]
     frame = pd.concat([part.reindex(columns=[*ROW_COLUMNS, "silent"]) for part in parts])
     return frame.assign(iso3=iso3, year=frame["year"].astype("Int64")).reset_index(drop=True)
 
 
-def _row(
+def broken_topics(store: Store, iso3: str, on: date, reference: str) -> tuple[DataError, ...]:
+    """What keeps ``dimensions`` from being whole, each error once."""
+    found = _parts(store, iso3, on, reference)
+    errors = {part.what: part for part in found if isinstance(part, DataError)}
+    return tuple(errors.values())
+
+
+@per_store(size=32)
+def _parts(
+    store: Store, iso3: str, on: date, reference: str
+) -> tuple[pd.DataFrame | DataError, ...]:
+    return tuple(
+        whole_or_error(make)
+        for make in (
+            lambda: _facts(store, iso3),
+            lambda: _treaties(store, iso3, on),
+            lambda: _memberships(store, iso3, on),
+            lambda: _forms(store, iso3, on),
+            lambda: _csirts(store, iso3, on),
+            lambda: _incidents(store, iso3),
+            lambda: _indicators(store, iso3, on.year, reference),
+        )
+    )
+
+
+def whole_or_error(make: Callable[[], T]) -> T | DataError:
+    """What ``make`` gives, or the error of the broken table it needs."""
+    try:
+        return make()
+    except DataError as error:
+        return error
+
+
+def compare_row(
     group: str, item_id: str, item: object, text: str, state: object, about: Any, **more: Any
 ) -> dict[str, Any]:
+    """One row with ROW_COLUMNS but iso3; ``about`` holds source_id and as_of."""
     return {
         **{"group": group, "item_id": item_id, "item": item, "text": text, "state": str(state)},
         **{"blank": False, "year": None, "silent": False},
@@ -56,14 +109,14 @@ def _facts(store: Store, iso3: str) -> pd.DataFrame:
         ("income", "Income group", country.wb_income_group),
     )
     return pd.DataFrame(
-        [_row("Country", i, n, t or "No data", t, row, blank=not t) for i, n, t in facts]
+        [compare_row("Country", i, n, t or "No data", t, row, blank=not t) for i, n, t in facts]
     )
 
 
 def _treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            _row(
+            compare_row(
                 "Treaties",
                 str(row["treaty_id"]),
                 row["short_name"],
@@ -90,7 +143,7 @@ def _memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
         step = now.loc[name]
         status = MembershipStatus(str(step["state"]))
         rows.append(
-            _row(
+            compare_row(
                 "Organisations and efforts",
                 name,
                 body["short_name"],
@@ -104,8 +157,26 @@ def _memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _forms(store: Store, iso3: str, on: date) -> pd.DataFrame:
+    """How many bodies serve each form of cooperation for the country."""
+    frame = country_memberships(store, iso3, on)
+    served = by_function(frame[frame["status"].ne(MembershipStatus.FORMER)])
+    rows = []
+    for form, own in served.items():
+        bodies = "body" if len(own) == 1 else "bodies"
+        text = f"{len(own)} {bodies}" if len(own) else "Nothing on record"
+        about = {"source_id": ";".join(unique_ids(own["source_id"])), "as_of": _latest(own)}
+        label = f"{form[:1].upper()}{form[1:]}"
+        state = "some" if len(own) else "none"
+        rows.append(compare_row(FORMS, form_item(form), label, text, state, about))
+    return pd.DataFrame(rows)
+
+
+def _latest(rows: pd.DataFrame) -> str:
+    return max((str(day) for day in rows["as_of"]), default="")
+
+
 def _csirts(store: Store, iso3: str, on: date) -> pd.DataFrame:
-    group = "CERT/CSIRT"
     row = national_presence(store, on).set_index("iso3").loc[iso3]
     kind = CsirtPresence(str(row["presence"]))
     first = "Yes" if row["first_member"] == "yes" else "No data"
@@ -115,17 +186,9 @@ def _csirts(store: Store, iso3: str, on: date) -> pd.DataFrame:
     teams = str(count["teams"]) if counted else f"No data ({count['note']})"
     return pd.DataFrame(
         [
-            _row(
-                group,
-                "csirt",
-                "National CSIRT",
-                kind.label,
-                kind,
-                row,
-                blank=kind is CsirtPresence.UNKNOWN,
-            ),
-            _row(
-                group,
+            compare_row(*NATIONAL_ITEM, kind.label, kind, row, blank=kind is CsirtPresence.UNKNOWN),
+            compare_row(
+                NATIONAL_ITEM[0],
                 "csirt_team",
                 "National team",
                 str(row["team"] or "No data"),
@@ -134,10 +197,8 @@ def _csirts(store: Store, iso3: str, on: date) -> pd.DataFrame:
                 blank=not row["team"],
                 silent=not row["team"],
             ),
-            _row(
-                group, "csirt_first", "A team in FIRST", first, first, about, blank=first != "Yes"
-            ),
-            _row(group, "csirt_teams", "Teams listed", teams, teams, count, blank=not counted),
+            compare_row(*FIRST_ITEM, first, first, about, blank=first != "Yes"),
+            compare_row(*TEAMS_ITEM, teams, teams, count, blank=not counted),
         ]
     )
 
@@ -148,12 +209,12 @@ def _incidents(store: Store, iso3: str) -> pd.DataFrame:
         side = "as suspected origin" if row["role"] == "origin" else "as victim"
         count = row["incidents"]
         known = pd.notna(count)
-        item_id = f"incidents:{row['dataset']}:{row['role']}"
+        item_id = incident_item(row["dataset"], row["role"])
         text = f"{count:,} reported" if known and count else "None reported"
         item = f"{row['short_name']}, {side} ({row['years']})"
         state = str(count) if known else ""
         text = text if known else Empty.NO_DATA.label
-        rows.append(_row(INCIDENTS, item_id, item, text, state, row, blank=not known))
+        rows.append(compare_row(INCIDENTS, item_id, item, text, state, row, blank=not known))
     return pd.DataFrame(rows)
 
 
@@ -169,7 +230,7 @@ def _indicators(store: Store, iso3: str, year: int, reference: str) -> pd.DataFr
         elif apart and not missing:
             state = "0" if row["value"] == 0 else "apart"
         rows.append(
-            _row(
+            compare_row(
                 group_of(row["obstacle"]),
                 str(row["indicator_id"]),
                 row["name"],

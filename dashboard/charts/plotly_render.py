@@ -6,11 +6,13 @@ Maps are not here: they go to the browser through their own component.
 from collections.abc import Callable, Mapping
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.panels import PANELS
 from dashboard.charts.plotly_bars import render_bars
 from dashboard.charts.plotly_base import Figure, nothing
 from dashboard.charts.plotly_dots import render_dots
 from dashboard.charts.plotly_intervals import render_intervals
 from dashboard.charts.plotly_lines import render_lines
+from dashboard.charts.plotly_panels import render_panels
 from dashboard.charts.plotly_scatter import render_scatter
 from dashboard.charts.plotly_strips import render_strips
 from dashboard.charts.plotly_timeline import render_timeline
@@ -49,4 +51,6 @@ def render(chart: Chart, *, dark: bool = False) -> Figure:
         )
     if chart.empty:
         return nothing(chart, tokens)
+    if chart.variant == PANELS:
+        return render_panels(chart, tokens)
     return _RENDERERS[chart.kind](chart, tokens)

@@ -1,64 +1,75 @@
-"""The controls of /compare: two to six countries, the day, and what to look at closely."""
-
-from dataclasses import dataclass
+"""The controls of /compare: the sides, the day, and what to look at closely."""
 
 import streamlit as st
 
 from dashboard.analysis.compare import MAX_COUNTRIES
+from dashboard.analysis.compare_positions import comparable
+from dashboard.analysis.pair_matrix import group_names
+from dashboard.charts.format import listing
 from dashboard.core.errors import UserError
 from dashboard.core.vocabulary import Obstacle
 from dashboard.store.store import Store
 from dashboard.ui import controls
+from dashboard.ui.notices import show_notices
 from dashboard.ui.state import View
-from dashboard.views.params import (
-    BoolParam,
-    ChoiceParam,
-    Context,
-    CountryListParam,
-    Parsed,
-    pieces,
+from dashboard.views.compare_params import (
+    BY_DIFFERENCE,
+    BY_TOPIC,
+    COUNTRIES,
+    OBSTACLE,
+    ONLY_DIFFERENT,
+    ORDER,
+    group_param,
+    series_param,
+    sides,
+    treaties_param,
 )
-from dashboard.views.url import MY, ON, Spec
+from dashboard.views.url import ON
 
-
-@dataclass(frozen=True, slots=True)
-class DistinctCountries(CountryListParam):
-    """A list of countries that says so when one is named twice (it is kept once)."""
-
-    def parse(self, text: str, context: Context) -> Parsed[tuple[str, ...]]:
-        found, problems = CountryListParam.parse(self, text, context)
-        seen: set[str] = set()
-        for piece in pieces(text):
-            try:
-                country = context.countries.resolve(piece)
-            except UserError:
-                continue
-            if country.iso3 in seen:
-                twice = UserError(f"{country.name} is named twice, so it is shown once", where="c")
-                problems = (*problems, twice)
-            seen.add(country.iso3)
-        return found, problems
-
-
-COUNTRIES = DistinctCountries("c", limit=MAX_COUNTRIES)
-ONLY_DIFFERENT = BoolParam("diff")
-OBSTACLE = ChoiceParam("o", tuple(str(int(o)) for o in Obstacle), "6", kind="numbered obstacle")
 OBSTACLE_LABELS = {str(int(o)): f"{int(o)} · {o.label}" for o in Obstacle}
+ORDER_LABELS = {BY_DIFFERENCE: "Differences first", BY_TOPIC: "By topic"}
 
 
-def treaty_param(store: Store) -> ChoiceParam:
-    """Which treaty the timeline shows."""
-    ids = tuple(str(t) for t in store.table("treaties")["treaty_id"])
-    return ChoiceParam("t", ids, "CETS185" if "CETS185" in ids else ids[0], kind="treaty")
-
-
-def compare_spec(treaty: ChoiceParam) -> Spec:
-    """The parameters of /compare."""
-    return Spec((COUNTRIES, ON, MY, ONLY_DIFFERENT, OBSTACLE, treaty))
-
-
-def choose(view: View) -> None:
-    """Countries and day, in one row."""
+def choose(view: View, store: Store) -> None:
+    """Countries, group and day in one row; says which countries a group leaves no room for."""
+    group = group_param(store)
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare-controls"):
         controls.countries(view, COUNTRIES, f"Countries (2 to {MAX_COUNTRIES})")
+        controls.optional(view, group, "Against a group", group_names(store), "No group")
         controls.day(view, ON)
+    shown, chosen = sides(store, view.state)
+    if left := view[COUNTRIES][len(shown) :]:
+        names = listing([store.countries[iso3].name for iso3 in left])
+        show_notices(
+            [
+                UserError(
+                    f"A group takes one of the {MAX_COUNTRIES} places, so {names} was left out",
+                    where="c",
+                    given=chosen,
+                )
+            ]
+        )
+
+
+def obstacle_controls(view: View, store: Store) -> None:
+    """The obstacle of the dots and panels, and the indicator drawn through the years."""
+    number = int(controls.choice(view, OBSTACLE, "Obstacle", OBSTACLE_LABELS))
+    param = series_param(store)
+    own = {a.indicator_id: a.name for a in comparable(store) if a.obstacle == number}
+    chosen = view[param]
+    labels = {a.indicator_id: a.name for a in comparable(store) if a.indicator_id == chosen} | own
+    controls.optional(view, param, "Through the years", labels, "The longest series")
+
+
+def treaty_controls(view: View, store: Store) -> None:
+    """The treaties of the timeline."""
+    table = store.table("treaties")
+    names = {str(t): str(n) for t, n in zip(table.treaty_id, table.short_name, strict=True)}
+    controls.choices(view, treaties_param(store), "Treaties", names)
+
+
+def table_controls(view: View) -> None:
+    """Order of the rows, and whether rows that agree are shown."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="table-controls"):
+        controls.choice(view, ORDER, "Order", ORDER_LABELS, segmented=True)
+        controls.switch(view, ONLY_DIFFERENT, "Only rows that differ")

@@ -208,6 +208,23 @@ def choice(
     return view[param]
 
 
+def optional(
+    view: View, param: ChoiceParam, label: str, labels: Mapping[str, str], nothing: str
+) -> str:
+    """Choose one of ``labels`` or nothing ('', the parameter's fallback, shown as ``nothing``)."""
+    value = view[param]
+    st.selectbox(
+        label,
+        list(labels),
+        index=None,
+        format_func=lambda choice_: labels.get(choice_, choice_),
+        key=view.key(param, value or None),
+        on_change=view.on_change(param, lambda picked: picked or param.fallback),
+        placeholder=nothing,
+    )
+    return value
+
+
 def choices(
     view: View, param: ChoiceListParam, label: str, labels: Mapping[str, str]
 ) -> tuple[str, ...]:

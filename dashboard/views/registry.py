@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dashboard.views.compare import COMPARE
 from dashboard.views.country import COUNTRY
 from dashboard.views.csirts import CSIRTS
 from dashboard.views.efforts import EFFORTS
@@ -17,7 +18,10 @@ from dashboard.views.world_map import WORLD_MAP
 VIEWS: Mapping[str, ViewEntry] = MappingProxyType(
     {
         view.path: view
-        for view in (WORLD_MAP, COUNTRY, PAIR, TREATIES, CSIRTS, EFFORTS, OBSTACLES, GAPS, GUIDE)
+        for view in (
+            *(WORLD_MAP, COUNTRY, COMPARE, PAIR, TREATIES, CSIRTS, EFFORTS, OBSTACLES, GAPS),
+            GUIDE,
+        )
     }
 )
 """In the order of the pages; the path is that of the page."""

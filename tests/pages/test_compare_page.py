@@ -114,5 +114,5 @@ def test_small_and_odd_entries_and_far_days(codes: str, on: str) -> None:
 
 def test_sources_and_downloads() -> None:
     app = page(c="FRA,BRA")
-    assert html(app).count('class="source-line"') == 4
+    assert html(app).count('class="source-line"') == 5
     assert [menu.proto.popover.label for menu in app.get("popover")][-1] == "Take it with you"
