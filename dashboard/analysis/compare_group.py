@@ -31,7 +31,7 @@ from dashboard.core.provenance import split_ids, unique_ids
 from dashboard.core.vocabulary import FUNCTIONS, CsirtPresence, MembershipStatus, Status
 from dashboard.store.store import Store
 
-GROUP = "group"
+GROUP = "members"
 """What stands for the group where rows of countries carry their iso3."""
 _HELD = (Status.IN_FORCE, Status.BOUND)
 

@@ -97,8 +97,9 @@ def _cell(place: int, lines_of: int) -> tuple[float, float, float, float]:
 def _faint(own: list[Mark], ident: str, theme: Theme) -> Trace:
     return {
         **_base(own, ident),
-        "line": {"color": theme.rule, "width": 1.5},
-        "marker": {"color": theme.rule, "size": 4},
+        "mode": "lines",
+        "opacity": 0.55,
+        "line": {"color": theme.outline, "width": 1},
         "hoverinfo": "skip",
     }
 

@@ -82,7 +82,8 @@ def _timelines(store: Store, view: View, names: Names) -> None:
     section_heading("When they joined", "Steps under treaties on one axis.", anchor="timelines")
     with st.container(key="timelines-controls"):
         treaty_controls(view, store)
-    _figure(store, view, "treaties", "None of them is known to have taken a step under these.")
+    with st.container(key="block-timelines"):
+        _figure(store, view, "treaties", "None of them is known to have taken a step under these.")
 
 
 def _figure(store: Store, view: View, name: str, nothing: str) -> None:

@@ -116,7 +116,7 @@ def treaties_figure(store: Store, state: State) -> Figure:
     absent = [names[c] for c in countries if c not in set(frame["iso3"])]
     notes = [f"No step on record under these for {listing(absent)}"] if absent else []
     if group:
-        notes.append("A group has no steps of its own: its share stands in the table below")
+        notes.append("A group has no steps of its own: its share stands in the table")
     what = taken[0] if one else f"{len(taken)} treaties"
     chart = timeline(
         frame,
