@@ -43,14 +43,19 @@ class Part:
 
 PARTS = (
     Part("changes", "Last 12 months", lambda s, c, v: changes_block(s, c, v[ON])),
-    Part("treaties", "Treaties", lambda s, c, v: treaty_block(s, c, v[ON]), "treaties"),
-    Part("organisations", "Cooperation", lambda s, c, v: members_block(s, c, v[ON]), "memberships"),
+    Part("treaties", "Treaties", lambda s, c, v: treaty_block(s, c, v[ON]), "treaty-timeline"),
+    Part(
+        "organisations",
+        "Cooperation",
+        lambda s, c, v: members_block(s, c, v[ON]),
+        "membership-timeline",
+    ),
     Part("peers", "Peers", lambda s, c, v: peers_block(s, c, v[ON])),
     Part(
         "partners",
         "Partners",
         lambda s, c, v: partners_block(s, c, v[ON], tuple(v.query.items())),
-        "partners",
+        "partner-ends",
     ),
     Part("csirts", "CERT/CSIRT", lambda s, c, v: csirt_block(s, c, v[ON])),
     Part("incidents", "Incidents", lambda s, c, v: incidents_block(s, c)),
@@ -58,7 +63,7 @@ PARTS = (
         "obstacles",
         "Obstacles",
         lambda s, c, v: obstacles_block(s, c, v[ON], v[MY]),
-        "obstacles",
+        "obstacle-strip",
         sourced=False,
     ),
     Part("not-known", "Not known", lambda s, c, v: unknown_block(s, c, v[ON])),

@@ -55,7 +55,7 @@ def treaties_figure(store: Store, state: State) -> Figure:
         subtitle=f"From signature to force, up to {date_phrase(on)}. Faint: date not exact",
         label="treaty",
     )
-    return Figure("treaties", chart, caption(life, store.sources), life)
+    return Figure("treaty-timeline", chart, caption(life, store.sources), life)
 
 
 def memberships_figure(store: Store, state: State) -> Figure:
@@ -76,7 +76,7 @@ def memberships_figure(store: Store, state: State) -> Figure:
         first=min(FIRST_DRAWN, on),
         row_px=36,
     )
-    return Figure("memberships", chart, caption(life, store.sources), life)
+    return Figure("membership-timeline", chart, caption(life, store.sources), life)
 
 
 def forms_figure(store: Store, state: State) -> Figure:
@@ -125,7 +125,7 @@ def partners_figure(store: Store, state: State) -> Figure:
         empty = pd.DataFrame(columns=list(PARTNER_COLUMNS))
         title = f"No channel in force between {home.name} and another country is seen"
         chart = ranked_bars(empty, title=title, value="channels")
-        return Figure("partners", chart, caption(empty, store.sources))
+        return Figure("partner-ends", chart, caption(empty, store.sources))
     many, few = (int(part["channels"].iloc[0]) for part in (found.most, found.least))
     fewest = plural(few, "channel") if few else "no channel seen"
     chart = ranked_bars(
@@ -147,7 +147,7 @@ def partners_figure(store: Store, state: State) -> Figure:
             " seen is not proof that there are few",
         ),
     )
-    return Figure("partners", chart, caption(chart.data, store.sources), frame)
+    return Figure("partner-ends", chart, caption(chart.data, store.sources), frame)
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -186,7 +186,7 @@ def incidents_figure(store: Store, state: State) -> Figure:
         things=("side", "sides"),
         notes=tuple(dict.fromkeys(str(note) for note in frame["bias_note"])),
     )
-    return Figure("incidents", chart, caption(rows, store.sources), rows)
+    return Figure("incident-shares", chart, caption(rows, store.sources), rows)
 
 
 def obstacles_figure(store: Store, state: State) -> Figure:
@@ -208,7 +208,7 @@ def obstacles_figure(store: Store, state: State) -> Figure:
         title=title,
         subtitle=f"Position among all countries, latest values up to {year}",
     )
-    return Figure("obstacles", chart, caption(known, store.sources), known)
+    return Figure("obstacle-strip", chart, caption(known, store.sources), known)
 
 
 def standing_figure(store: Store, state: State) -> Figure:

@@ -79,7 +79,7 @@ def test_treaties_stand_on_one_axis_country_by_country(store: Store) -> None:
 
 def test_memberships_before_the_axis_begin_at_its_edge(store: Store) -> None:
     state = state_of(store, COUNTRY, {"c": "FRA"})
-    chart = COUNTRY.figure(store, state, "memberships").chart
+    chart = COUNTRY.figure(store, state, "membership-timeline").chart
     itu = chart.data[chart.data["organisation_id"] == "ITU"].iloc[0]
     assert (itu["start"], itu["sure_from"]) == ("1865", "1985-01-01")
     assert any("before 1 January 1985" in note for note in chart.notes)
