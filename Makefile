@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test check lint data-check bench setup setup-dev lock clean
+.PHONY: help run test test-engines check lint data-check bench setup setup-dev lock clean
 
 help:  ## List the chores
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -22,6 +22,11 @@ lint: setup-dev  ## Style, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+test-engines: $(VENV)-engines/.ready  ## The same counts on PostgreSQL and Spark (needs Debian's postgresql and a JRE)
+	@command -v java > /dev/null || { echo "A Java runtime is needed: apt-get install default-jre-headless"; exit 1; }
+	@command -v initdb > /dev/null || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || apt-get install -y postgresql
+	$(VENV)-engines/bin/python -m pytest tests/engines
 
 data-check: setup-dev  ## Contracts, published totals and date order of the shipped data
 	$(BIN)/python -m dashboard check
@@ -46,11 +51,19 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.run
 
+$(VENV)-engines/.ready: requirements-dev.txt requirements-cluster.txt
+	$(PYTHON) -m venv $(VENV)-engines
+	$(VENV)-engines/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(VENV)-engines/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.txt
+	@touch $@
+
 lock:  ## Pin the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --extra cluster -c requirements-dev.txt pyproject.toml -o requirements-cluster.txt
 
 clean:  ## Remove the environment and everything built
-	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache build test-results
+	rm -rf $(VENV) $(VENV)-engines .cache .pytest_cache .mypy_cache .ruff_cache build test-results

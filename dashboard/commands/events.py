@@ -1,12 +1,16 @@
 """Commands for incident datasets of one's own, and for the engine they are counted on."""
 
 import argparse
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
+from dashboard.analysis.incident_index import available, check_dataset
 from dashboard.commands.parsing import Commands, store_of
 from dashboard.store.events.imported import read_imports
+from dashboard.store.events.schema import kinds
 from dashboard.store.imports.builtin import BUILT_IN
 from dashboard.store.imports.mapping import load_mapping
 from dashboard.store.imports.read import size_of
@@ -50,6 +54,8 @@ def register(commands: Commands) -> None:
         help="whether only non-commercial use is allowed",
     )
     group.add("list", cmd_list)
+    load_to = group.add("load", cmd_load, ["", "vcdb dcid"])
+    load_to.add_argument("names", nargs="*", metavar="NAME", help="datasets; default all")
     remove = group.add("remove", cmd_remove, ["mine"])
     remove.add_argument("name", metavar="NAME", help="the dataset to take away")
 
@@ -105,4 +111,20 @@ def cmd_remove(data_dir: Path, args: argparse.Namespace) -> int:
     """Take an imported dataset away; shipped ones cannot be removed."""
     gone = remove_dataset(args.name)
     print(f"{gone.dataset}: {gone.incidents:,} incidents removed")
+    return 0
+
+
+def _step(bar: Any, kind: str) -> None:
+    bar.set_postfix_str(kind)
+    bar.update()
+
+
+def cmd_load(data_dir: Path, args: argparse.Namespace) -> int:
+    """Bring datasets to the engine that DASHBOARD_EVENTS names (PostgreSQL, Spark, …)."""
+    store = store_of(data_dir)
+    for name in [check_dataset(store, given) for given in args.names or available(store)]:
+        with tqdm(total=len(kinds()), unit="table", disable=None, leave=False) as bar:
+            step = partial(_step, bar)
+            about = store.events.load(name, step)
+        print(f"{name}: {about.incidents:,} incidents loaded")
     return 0

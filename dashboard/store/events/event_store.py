@@ -1,8 +1,11 @@
 """Where incidents are asked for: datasets by name, tables as expressions, answers as frames."""
 
+import json
+import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -14,8 +17,10 @@ import pyarrow as pa
 from dashboard.core.errors import UserError
 from dashboard.store.build import KEPT_VERSIONS, cache_root, code_version, write_lock
 from dashboard.store.events.embedded import EmbeddedEngine
+from dashboard.store.events.load import load_tables
 from dashboard.store.events.make import make_tables, read_manifest, tables_complete
 from dashboard.store.events.schema import EventSet, unbound
+from dashboard.store.events.server import VARIABLE, ServerEngine
 from dashboard.store.events.shipped import STAGED_TABLES, stage
 from dashboard.store.store import Store
 
@@ -27,9 +32,11 @@ class EventStore:
     the version of the data.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, url: str | None = None) -> None:
         self._store = store
-        self._engine = EmbeddedEngine()
+        given = os.environ.get(VARIABLE, "") if url is None else url
+        embedded = given in ("", "duckdb", "duckdb://")
+        self._engine = EmbeddedEngine() if embedded else ServerEngine(given)
         self._sets: dict[str, tuple[EventSet, Path]] = {}
         self._lock = threading.Lock()
 
@@ -61,7 +68,33 @@ class EventStore:
                     found = self._sets[dataset] = self._open(dataset)
         return found
 
+    def load(self, dataset: str, progress: Callable[[str], None] = lambda step: None) -> EventSet:
+        """Bring a dataset to the engine of ``DASHBOARD_EVENTS``; UserError where none is set."""
+        if isinstance(self._engine, EmbeddedEngine):
+            raise UserError(
+                "The engine built in reads its files by itself; there is nothing to load",
+                where=VARIABLE,
+                fix=f"Set {VARIABLE} to the address of the engine to load",
+            )
+        about, folder = self._files(dataset)
+        load_tables(self._engine, about, folder, progress)
+        return about
+
     def _open(self, dataset: str) -> tuple[EventSet, Path]:
+        about, folder = self._files(dataset)
+        if isinstance(self._engine, EmbeddedEngine):
+            return about, folder
+        loaded = self._engine.manifest(dataset)
+        if loaded is None or json.loads(loaded)["version"] != about.version:
+            what = "does not hold" if loaded is None else "holds an older state of"
+            raise UserError(
+                f"The event engine {what} the dataset {dataset}",
+                where=VARIABLE,
+                fix=f"Run `python -m dashboard events load {dataset}`",
+            )
+        return EventSet.from_json(json.loads(loaded)), folder
+
+    def _files(self, dataset: str) -> tuple[EventSet, Path]:
         imported = self._store.imports.get(dataset)
         if imported is None:
             for table in STAGED_TABLES:
