@@ -50,7 +50,21 @@ def records(
             given=f"page {page}, {size} rows",
             allowed=("page 1 or later", f"1 to {LARGEST_PAGE} rows"),
         )
-    skip = (page - 1) * size
+    return _from(store, f, sort, descending, (page - 1) * size, size)
+
+
+def records_from(store: Store, f: EventFilter, start: int, count: int) -> pd.DataFrame:
+    """``count`` records from position ``start`` on, newest first, with RECORD_COLUMNS."""
+    pieces = [
+        _from(store, f, "date", True, at, min(LARGEST_PAGE, start + count - at))
+        for at in range(start, start + count, LARGEST_PAGE)
+    ]
+    return pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
+
+
+def _from(
+    store: Store, f: EventFilter, sort: str, descending: bool, skip: int, size: int
+) -> pd.DataFrame:
     find = _by_date if sort == "date" else _by_column
     numbers = find(store, f, sort, descending, skip, size)
     table = store.events.table(f.dataset, "records")

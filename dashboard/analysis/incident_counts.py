@@ -11,7 +11,6 @@ import pandas as pd
 
 from dashboard.analysis.event_filter import EventFilter
 from dashboard.analysis.event_queries import by_label, by_year, total
-from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.incident_index import (
     Events,
     Tally,
@@ -19,32 +18,30 @@ from dashboard.analysis.incident_index import (
     dataset_table,
     events,
 )
+from dashboard.analysis.incident_rates import (
+    COUNTRY_COLUMNS,
+    FEWEST_FOR_RATE,
+    PER_PEOPLE,
+    country_rates,
+)
 from dashboard.analysis.indicator_index import IntArray
 from dashboard.core.errors import UserError
 from dashboard.core.vocabulary import Empty, Normalisation
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
+__all__ = [
+    "BYS",
+    "COUNTRY_COLUMNS",
+    "FEWEST_FOR_RATE",
+    "By",
+    "Years",
+    "counts",
+    "datasets",
+    "pair_counts",
+]
 By = Literal["victim", "origin", "year", "type", "sector"]
 BYS = ("victim", "origin", "year", "type", "sector")
-FEWEST_FOR_RATE = 5
-"""Below this number of incidents a rate per million people says more about luck than risk."""
-COUNTRY_COLUMNS = (
-    "iso3",
-    "name",
-    "entity_kind",
-    "un_member",
-    "dataset",
-    "incidents",
-    "inside",
-    "value",
-    "empty",
-    "note",
-    "population_year",
-    "source_id",
-    "as_of",
-    "evidence_url",
-)
 Years = tuple[int, int] | None
 
 
@@ -74,7 +71,8 @@ def counts(
 
     victim, origin: one row for every registry entry with COUNTRY_COLUMNS. ``incidents`` is the
     count, ``value`` the number after ``normalise`` (share in percent of all incidents of the
-    dataset in those years; per million people, hidden below FEWEST_FOR_RATE). An incident with
+    dataset in those years; per million people or internet users,
+    hidden below FEWEST_FOR_RATE). An incident with
     several countries counts once for each. Origins leave out incidents whose known victims are
     all in the country of origin; ``inside`` counts those. ``exclude_largest`` blanks the country
     with most incidents.
@@ -91,7 +89,7 @@ def counts(
         raise UserError("The first year lies after the last", where="years", given=years)
     if by in ("victim", "origin"):
         return _by_country(store, found, by, years, malicious, exclude_largest, normalise)
-    if normalise is Normalisation.PER_MILLION:
+    if normalise in PER_PEOPLE:
         raise UserError(
             "A rate per million people needs countries",
             where="by",
@@ -180,53 +178,17 @@ def _by_country(
     source = found.origins if origin else found.victims
     tally = _countries(store, source, role, years, malicious)
     whole = found.incidents.total(found.incidents.chosen(years, malicious))
-    frame = _people(store)
-    frame["dataset"] = found.dataset
-    frame["incidents"] = pd.array(tally, dtype="Int64")
-    if origin:
-        inside = _countries(store, source, role, years, malicious, home=True)
-        frame["inside"] = pd.array(inside, dtype="Int64")
-    else:
-        frame["inside"] = pd.array([pd.NA] * len(frame), dtype="Int64")
-    empty = np.where(tally > 0, None, Empty.NONE.value)  # type: ignore[call-overload]
-    note = np.where(tally > 0, "", "none reported here").astype(object)
-    value = tally.astype(np.float64)
-    if not whole:
-        empty[:] = Empty.NO_DATA.value
-        note[:] = "the dataset holds no incident of these years"
-    elif normalise is Normalisation.SHARE:
-        value = value / whole * 100
-    elif normalise is Normalisation.PER_MILLION:
-        people = frame["population"].to_numpy()
-        with np.errstate(divide="ignore", invalid="ignore"):
-            value = value / people * 1e6
-        for hide, why in (
-            (np.isnan(people) | (people == 0), "no population figure"),
-            (tally < FEWEST_FOR_RATE, f"fewer than {FEWEST_FOR_RATE} incidents: no rate shown"),
-        ):
-            note[hide & (tally > 0)] = why
-            empty[hide & (tally > 0)] = Empty.NO_DATA.value
-    if exclude_largest and tally.any():
-        place = int(tally.argmax())
-        empty[place] = Empty.NOT_APPLICABLE.value
-        note[place] = "left out: the country with most incidents in this dataset"
-    frame["empty"], frame["note"] = empty, note
-    frame["value"] = np.where(pd.isna(empty), value, np.nan)
-    frame["source_id"], frame["as_of"] = found.source_id, found.as_of
-    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
-    return frame[list(COUNTRY_COLUMNS)]
-
-
-@per_store()
-def _people(store: Store) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        [
-            (c.iso3, c.name, str(c.entity_kind), c.un_member, c.population, c.population_year)
-            for c in store.countries
-        ],
-        columns=["iso3", "name", "entity_kind", "un_member", "population", "population_year"],
+    return country_rates(
+        store,
+        tally,
+        total=whole,
+        normalise=normalise,
+        inside=_countries(store, source, role, years, malicious, home=True) if origin else None,
+        excluded=int(tally.argmax()) if exclude_largest and tally.any() else -1,
+        dataset=found.dataset,
+        source_id=found.source_id,
+        as_of=found.as_of,
     )
-    return frame.astype({"population": "float64", "population_year": "Int64"})
 
 
 def _by_year(tally: Tally, years: Years, malicious: bool) -> pd.DataFrame:

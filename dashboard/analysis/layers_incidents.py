@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.incident_bias import bias
-from dashboard.analysis.incident_counts import FEWEST_FOR_RATE, Years, counts
+from dashboard.analysis.incident_bias import Bias, bias
+from dashboard.analysis.incident_counts import Years, counts
 from dashboard.analysis.incident_index import check_dataset, events
+from dashboard.analysis.incident_rates import FEWEST_FOR_RATE, PER_PEOPLE, users_years
 from dashboard.analysis.incident_summary import ROLES, incident_words, span_words
 from dashboard.analysis.layer import FRAME_COLUMNS, Layer
 from dashboard.core.errors import UnknownIdError
@@ -18,6 +19,7 @@ from dashboard.store.store import Store
 _UNITS = {
     Normalisation.COUNT: "incidents",
     Normalisation.PER_MILLION: "incidents per million people",
+    Normalisation.PER_MILLION_USERS: "incidents per million internet users",
     Normalisation.SHARE: "% of the dataset’s incidents",
 }
 
@@ -42,8 +44,30 @@ def incidents_layer(
     found, about = events(store, name), bias(store, name, malicious)
     span = years or _until(found.span(malicious), on.year)
     facts = counts(store, name, side, span, malicious, normalise=normalise)
+    kind = "malicious incidents" if malicious else "incidents of any kind"
+    counted = found.incidents.total(found.incidents.chosen(span, malicious))
     period = span_words(span)
-    short = found.short_name
+    return counted_layer(store, facts, about, side, normalise, on, counted, period, kind)
+
+
+def counted_layer(
+    store: Store,
+    facts: pd.DataFrame,
+    about: Bias,
+    role: str,
+    normalise: Normalisation,
+    on: date,
+    counted: int,
+    period: str,
+    kind: str,
+    which: str = "",
+) -> Layer:
+    """The layer of ``facts`` (COUNTRY_COLUMNS, one row for every registry entry).
+
+    ``counted`` is the number of incidents they come from, ``period`` their years, ``kind``
+    what they are and ``which`` a closer choice among them, in words.
+    """
+    short = about.short_name
     frame = facts.assign(
         category=None,
         text=[
@@ -53,22 +77,22 @@ def incidents_layer(
         since="",
         year=pd.array([pd.NA] * len(facts), dtype="Int64"),
     )
-    kind = "malicious incidents" if malicious else "incidents of any kind"
     who = "victim country" if role == "victim" else f"suspected origin, as coded by {short}"
     return Layer(
-        layer_id=f"incidents:{name}",
+        layer_id=f"incidents:{about.dataset}",
         family="incidents",
         title=f"Reported incidents: {short}",
-        measure=f"Reported {kind} by {who}, {period}",
+        measure=", ".join(part for part in (f"Reported {kind} by {who}", period) if part)
+        + (f"; {which}" if which else ""),
         unit=_UNITS[normalise],
         kind="number",
         frame=frame[list(FRAME_COLUMNS)],
         palette="incidents",
         on=on,
-        finding=_finding(facts, role, short, period, _counted(store, name, span, malicious)),
-        scale="log" if normalise is Normalisation.PER_MILLION else "count",
-        decimals={Normalisation.COUNT: 0, Normalisation.PER_MILLION: 2}.get(normalise, 1),
-        notes=_notes(about.sentence, about.bias_note, role, short, normalise, facts),
+        finding=_finding(facts, role, short, period, counted),
+        scale="log" if normalise in PER_PEOPLE else "count",
+        decimals={Normalisation.COUNT: 0, Normalisation.SHARE: 1}.get(normalise, 2),
+        notes=_notes(store, about, role, normalise, facts),
         table="incidents",
     )
 
@@ -80,26 +104,22 @@ def _until(span: tuple[int, int] | None, year: int) -> tuple[int, int]:
     return (min(span[0], year), min(span[1], year))
 
 
-def _counted(store: Store, dataset: str, years: tuple[int, int], malicious: bool) -> int:
-    incidents = events(store, dataset).incidents
-    return incidents.total(incidents.chosen(years, malicious))
-
-
 def _finding(facts: pd.DataFrame, role: str, short: str, period: str, total: int) -> str:
     """One sentence on how concentrated the reports are."""
     some = facts[facts["incidents"] > 0]
     if some.empty:
-        return f"{short} holds no incident with a known country for {period}"
+        return f"{short} holds no incident with a known country for {period or 'this selection'}"
     top = some.sort_values(["incidents", "name"], ascending=[False, True]).iloc[0]
+    during = f" in {period}" if period else ""
     countries = "country" if len(some) == 1 else "countries and territories"
     if role == "origin":
         return (
-            f"{short} names {len(some)} {countries} as suspected origins in {period}"
+            f"{short} names {len(some)} {countries} as suspected origins{during}"
             f"; most often coded: {top['name']}, in {top['incidents']:,}"
         )
     share = round(top["incidents"] / total * 100)
     return (
-        f"{short} reports incidents in {len(some)} {countries}, {period}; "
+        f"{short} reports incidents in {len(some)} {countries}{during}; "
         f"{top['name']} is named in {share} % of them"
     )
 
@@ -111,16 +131,19 @@ def _words(row: Mapping[Any, Any], how: Normalisation, text: str) -> str:
 
 
 def _notes(
-    sentence: str, bias_note: str, role: str, short: str, how: Normalisation, facts: pd.DataFrame
+    store: Store, about: Bias, role: str, how: Normalisation, facts: pd.DataFrame
 ) -> tuple[str, ...]:
-    notes = [sentence, bias_note, "No mark means none reported here, not that nothing happened."]
+    notes = [about.sentence, about.bias_note]
+    notes.append("No mark means none reported here, not that nothing happened.")
     if role == "origin":
         notes.append(
-            f"Origins are suspected, as coded by {short} from public reports; incidents known to "
-            "stay inside one country are left out."
+            f"Origins are suspected, as coded by {about.short_name} from public reports; incidents "
+            "known to stay inside one country are left out."
         )
-    if how is Normalisation.PER_MILLION:
+    if how in PER_PEOPLE:
         years = facts["population_year"].dropna()
         base = f"Population of {years.max()}. " if len(years) else ""
+        if how is Normalisation.PER_MILLION_USERS and (span := users_years(store)):
+            base += f"Internet users: the latest share known of each country, {span_words(span)}. "
         notes.append(f"{base}Rates from fewer than {FEWEST_FOR_RATE} incidents are not shown.")
     return tuple(dict.fromkeys(note for note in notes if note))

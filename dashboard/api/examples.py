@@ -20,6 +20,7 @@ EXAMPLES: Mapping[str, str] = {
     "/csirts/teams": "csirts/teams?network=FIRST&format=csv",
     "/indicators": "indicators?obstacle=5",
     "/indicators/{indicator_id}/values": "indicators/gci_overall/values?year=2024",
+    "/incidents": "incidents?dataset=vcdb&victim=EST",
     "/incidents/datasets": "incidents/datasets",
     "/incidents/counts": "incidents/counts?dataset=vcdb&by=year",
     "/gaps": "gaps?dataset=dcid&on=2026-11-24",

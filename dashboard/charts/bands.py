@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.charts import alt
 from dashboard.charts.chart import Chart, Column, LegendEntry
+from dashboard.charts.colour import with_alpha
 from dashboard.charts.format import number
 from dashboard.charts.frames import require, series_tones
 from dashboard.charts.plotly_base import Figure, Trace, axis, figure, layout, note, nothing, plain
@@ -128,7 +129,6 @@ def _panel(own: pd.DataFrame, colour: str, label: str, name: str) -> list[Trace]
         for a, b in zip(low, high, strict=True)
     ]
     shared: Trace = {"type": "scatter", "x": x, "xaxis": "x", "yaxis": f"y{name}"}
-    tint = f"rgba({int(colour[1:3], 16)},{int(colour[3:5], 16)},{int(colour[5:7], 16)},0.22)"
     return [
         {
             **shared,
@@ -145,7 +145,7 @@ def _panel(own: pd.DataFrame, colour: str, label: str, name: str) -> list[Trace]
             "y": high,
             "line": {"color": colour, "width": 1, "dash": "dot"},
             "fill": "tonexty",
-            "fillcolor": tint,
+            "fillcolor": with_alpha(colour, 0.22),
             "hoverinfo": "skip",
         },
     ]

@@ -60,6 +60,12 @@ def readable_on(fill: str, dark: str = "#1B2733", light: str = "#FFFFFF") -> str
     return dark if contrast(fill, dark) >= contrast(fill, light) else light
 
 
+def with_alpha(fill: str, alpha: float) -> str:
+    """The colour as ``rgba(…)``, 0 clear to 1 full."""
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha:g})"
+
+
 def seen_as(colour: str, vision: str) -> str:
     """The colour as a reader with ``vision`` (one of VISIONS) sees it."""
     if vision == "normal":

@@ -20,6 +20,8 @@ file the browser already holds):
                step k lies k months or years after ``start``, the last step is ``end`` itself;
                ``base`` are the codes at ``start``; ``events`` is a flat list of integers
                (steps since the event before, position of the country, position of the entry)
+``arcs``       only on a map of flows: ``[from, to, count]`` by position, largest first (see
+               ``arcs``); the map draws the country's own strong when it is pointed at
 ``labels``     every text of the interface, see ``LABELS``
 =============  ==================================================================================
 
@@ -52,6 +54,8 @@ LABELS: Mapping[str, str] = {
     "failed": "The map could not be drawn. The list has the same facts.",
     "outside": "outside the filter",
     "disputed": "Disputed area",
+    "arcs_out": "Suspected origin, to",
+    "arcs_in": "Victim, from",
     "locale": "en-GB",
 }
 
@@ -117,6 +121,21 @@ def map_payload(
         "play": dict(play) if play else None,
         "labels": dict(labels),
     }
+
+
+def arcs(flows: pd.DataFrame, most: int = 40) -> list[list[int]]:
+    """The ``most`` largest flows the map can draw, as ``[from, to, count]`` by position.
+
+    ``flows`` needs origin_iso3, victim_iso3 and incidents, largest first.
+    """
+    index = {iso3: place for place, iso3 in enumerate(world_order())}
+    rows = flows[flows["origin_iso3"].isin(index) & flows["victim_iso3"].isin(index)].head(most)
+    return [
+        [index[str(start)], index[str(end)], int(count)]
+        for start, end, count in zip(
+            rows["origin_iso3"], rows["victim_iso3"], rows["incidents"], strict=True
+        )
+    ]
 
 
 def play_payload(

@@ -9,7 +9,10 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.panels import PANELS
 from dashboard.charts.plotly_bars import render_bars
 from dashboard.charts.plotly_base import Figure, nothing
+from dashboard.charts.plotly_columns import render_columns
 from dashboard.charts.plotly_dots import render_dots
+from dashboard.charts.plotly_flow import render_flow
+from dashboard.charts.plotly_heat import render_heat
 from dashboard.charts.plotly_intervals import render_intervals
 from dashboard.charts.plotly_lines import render_lines
 from dashboard.charts.plotly_panels import render_panels
@@ -19,8 +22,11 @@ from dashboard.charts.plotly_timeline import render_timeline
 from dashboard.charts.tokens import Theme, theme
 from dashboard.core.errors import UnknownIdError
 
-_RENDERERS: Mapping[str, Callable[[Chart, Theme], Figure]] = {
+_RENDERERS: Mapping[str, Callable[[Chart, Theme], Figure]] = {  # "kind" or "kind:variant"
     "bar": render_bars,
+    "bar:year": render_columns,
+    "flow": render_flow,
+    "matrix": render_heat,
     "line": render_lines,
     "dot": render_dots,
     "timeline": render_timeline,
@@ -30,9 +36,13 @@ _RENDERERS: Mapping[str, Callable[[Chart, Theme], Figure]] = {
 }
 
 
+_TABLES = ("matrix",)
+"""Kinds whose variants (words, dots) are drawn as tables of the page, not by Plotly."""
+
+
 def draws(chart: Chart) -> bool:
     """Whether ``render`` knows this kind of chart."""
-    return chart.kind in _RENDERERS
+    return chart.kind in _RENDERERS and not (chart.kind in _TABLES and chart.variant)
 
 
 def render(chart: Chart, *, dark: bool = False) -> Figure:
@@ -42,15 +52,16 @@ def render(chart: Chart, *, dark: bool = False) -> Figure:
     kind of chart that Plotly does not draw here.
     """
     tokens = theme(dark)
-    if chart.kind not in _RENDERERS:
+    if not draws(chart):
         raise UnknownIdError(
             f"Plotly does not draw a {chart.kind} chart here",
             where="kind",
             given=chart.kind,
-            allowed=tuple(_RENDERERS),
+            allowed=tuple(kind for kind in _RENDERERS if ":" not in kind),
         )
     if chart.empty:
         return nothing(chart, tokens)
     if chart.variant == PANELS:
         return render_panels(chart, tokens)
-    return _RENDERERS[chart.kind](chart, tokens)
+    draw = _RENDERERS.get(f"{chart.kind}:{chart.variant}", _RENDERERS[chart.kind])
+    return draw(chart, tokens)

@@ -151,6 +151,7 @@ class Normalisation(StrEnum):
 
     COUNT = "count"
     PER_MILLION = "per_million"
+    PER_MILLION_USERS = "per_million_users"
     SHARE = "share"
 
 

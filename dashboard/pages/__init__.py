@@ -8,6 +8,7 @@ from dashboard.pages import (
     efforts,
     gaps,
     guide,
+    incidents,
     obstacles,
     pair,
     treaties,
@@ -57,6 +58,13 @@ PAGES: tuple[PageEntry, ...] = (
         label="CERT/CSIRT",
         description="National response teams with evidence, a directory of teams, and networks.",
         render=csirts.render,
+    ),
+    PageEntry(
+        url_path="incidents",
+        title="Reported incidents",
+        label="Incidents",
+        description="Reported incidents by year, country, kind and suspected origin, with bias.",
+        render=incidents.render,
     ),
     PageEntry(
         url_path="efforts",

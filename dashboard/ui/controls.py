@@ -5,7 +5,7 @@ either, and anything else typed (“Burma”, “Ivory Coast”) goes through th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -226,23 +226,27 @@ def optional(
 
 
 def choices(
-    view: View, param: ChoiceListParam, label: str, labels: Mapping[str, str]
+    view: View,
+    param: ChoiceListParam,
+    label: str,
+    labels: Mapping[str, str],
+    *,
+    among: Sequence[str] | None = None,
+    empty: str = "All",
 ) -> tuple[str, ...]:
-    """Choose any number of a closed list."""
+    """Choose any number of a closed list; ``among`` offers a part of it and what is chosen.
+    ``empty`` says what no choice means."""
     value = view[param]
+    offered = [c for c in param.choices if among is None or c in among or c in value]
     st.multiselect(
         label,
-        list(param.choices),
+        offered,
         format_func=lambda choice_: labels.get(choice_, choice_),
         key=view.key(param, list(value)),
         on_change=view.on_change(param, lambda picked: tuple(picked)),
-        placeholder="All",
+        placeholder=empty,
     )
     return value
-
-
-def _tuple(picked: Sequence[str]) -> tuple[str, ...]:
-    return tuple(picked)
 
 
 def years(view: View, param: YearRangeParam, label: str = "Years") -> tuple[int, int]:
@@ -312,11 +316,15 @@ def layer_menu(
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One line of the filter box: a parameter, its label and the words for its choices."""
+    """One line of the filter box: a parameter, its label and the words for its choices.
 
-    param: ChoiceListParam | ChoiceParam | CountryListParam
+    ``among`` narrows what a list offers to what the data can have.
+    """
+
+    param: ChoiceListParam | ChoiceParam | CountryListParam | BoolParam | YearRangeParam
     label: str
-    labels: Mapping[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    among: Sequence[str] | None = None
 
 
 def filters(view: View, fields: Sequence[Filter], label: str = "Filter countries") -> int:
@@ -326,12 +334,7 @@ def filters(view: View, fields: Sequence[Filter], label: str = "Filter countries
     title = f"{label} ({len(active)})" if active else label
     with st.popover(title, key="filters"):
         for field in fields:
-            if isinstance(field.param, CountryListParam):
-                countries(view, field.param, field.label)
-            elif isinstance(field.param, ChoiceListParam):
-                choices(view, field.param, field.label, field.labels)
-            else:
-                choice(view, field.param, field.label, field.labels)
+            _field(view, field)
         st.button(
             "Clear all filters",
             key="filters-clear",
@@ -340,6 +343,19 @@ def filters(view: View, fields: Sequence[Filter], label: str = "Filter countries
             args=({field.param: _empty(view, field) for field in fields},),
         )
     return len(active)
+
+
+def _field(view: View, field: Filter) -> None:
+    if isinstance(field.param, CountryListParam):
+        countries(view, field.param, field.label)
+    elif isinstance(field.param, ChoiceListParam):
+        choices(view, field.param, field.label, field.labels, among=field.among)
+    elif isinstance(field.param, BoolParam):
+        switch(view, field.param, field.label)
+    elif isinstance(field.param, YearRangeParam):
+        years(view, field.param, field.label)
+    else:
+        choice(view, field.param, field.label, field.labels)
 
 
 def _empty(view: View, field: Filter) -> Any:

@@ -24,6 +24,13 @@ from dashboard.views.map_params import (
 )
 from dashboard.views.url import MY
 
+MEASURES = {
+    "count": "Count",
+    "per_million": "Per million people",
+    "per_million_users": "Per million internet users",
+    "share": "Share of the dataset",
+}
+
 
 def choose_layer(view: View, params: MapParams, store: Store) -> str:
     """The menu of layers: a family, then a layer; 'reach' lists my country first."""
@@ -46,8 +53,7 @@ def choose_options(view: View, layer_id: str, store: Store) -> None:
         controls.choice(
             view, ROLE, "Side", {"victim": "Victims", "origin": "Suspected origins"}, segmented=True
         )
-        labels = {"count": "Count", "per_million": "Per million people", "share": "Share"}
-        controls.choice(view, NORMALISE, "Measure", labels, segmented=True)
+        controls.choice(view, NORMALISE, "Measure", MEASURES)
         kinds = {"only": "Malicious only", "all": "All records"}
         controls.choice(view, MALICIOUS, "Records", kinds, segmented=True)
         controls.years(view, YEARS)

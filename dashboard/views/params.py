@@ -265,7 +265,7 @@ class PageParam(Param[int]):
         return 1
 
     def read(self, text: str) -> int:
-        if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
             raise UserError(
                 f"“{text[:20]}” is not a page",
                 where=self.name,

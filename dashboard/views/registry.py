@@ -10,6 +10,7 @@ from dashboard.views.efforts import EFFORTS
 from dashboard.views.figure import ViewEntry
 from dashboard.views.gaps import GAPS
 from dashboard.views.guide import GUIDE
+from dashboard.views.incidents import INCIDENTS
 from dashboard.views.obstacles import OBSTACLES
 from dashboard.views.pair import PAIR
 from dashboard.views.treaties import TREATIES
@@ -19,8 +20,8 @@ VIEWS: Mapping[str, ViewEntry] = MappingProxyType(
     {
         view.path: view
         for view in (
-            *(WORLD_MAP, COUNTRY, COMPARE, PAIR, TREATIES, CSIRTS, EFFORTS, OBSTACLES, GAPS),
-            GUIDE,
+            *(WORLD_MAP, COUNTRY, COMPARE, PAIR, TREATIES, CSIRTS, INCIDENTS, EFFORTS),
+            *(OBSTACLES, GAPS, GUIDE),
         )
     }
 )

@@ -29,6 +29,8 @@ LISTS = (
     "incidents/counts?dataset=vcdb&by=origin",
     "incidents/counts?dataset=dcid&by=year",
     "incidents/counts?dataset=eurepoc&by=sector",
+    "incidents/counts?dataset=eurepoc&by=attribution_basis",
+    "incidents?dataset=vcdb&victim=EST&malicious=all",
     "gaps",
     "gaps/pairs",
     "accession?country=BRA",

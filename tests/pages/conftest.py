@@ -9,7 +9,8 @@ from dashboard.ui import cache
 
 @pytest.fixture(autouse=True)
 def _fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    cache.store.clear()
+    kept = cache.store  # a test may put another in its place
+    kept.clear()
     monkeypatch.setattr(cache, "_FIGURES", cache.FigureCache())
     yield
-    cache.store.clear()
+    kept.clear()

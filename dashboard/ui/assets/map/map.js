@@ -1,6 +1,7 @@
 // The world map. Streamlit calls the default export at every change of data or theme; the first
 // call builds the map into the component's root, later calls only repaint it.
 
+import { Arcs } from "./arcs.js";
 import { PlayBar } from "./bar.js";
 import { DOTS, MAX_ZOOM, MIN_ZOOM, RING, dotSize, figure } from "./figure.js";
 import { loadWorld } from "./geometry.js";
@@ -51,6 +52,7 @@ class View {
     if (!this.bar.running) this.codes = this.given();
     this.plot.setAttribute("aria-label", payload.alt);
     this.theme();
+    await this.arcs.update(this.plot, payload.arcs);
     this.legend();
     this.paint();
     this.encircle(payload.selected);
@@ -67,19 +69,25 @@ class View {
     const [Plotly, world] = await Promise.all([loadPlotly(this.url), loadWorld(this.url.world)]);
     this.world = world;
     this.painter = new Painter(this.stage, world);
-    this.theme();
     const { data, layout, config } = figure(world, this.size(), this.url.stub);
-    await Plotly.newPlot(this.plot, data, layout, config);
-    this.painter.collect(this.plot);
+    this.arcs = new Arcs(this.stage, world, data.length);
+    this.theme();
+    await Plotly.newPlot(this.plot, [...data, ...this.arcs.traces(this.payload.arcs)], layout, config);
+    this.collect();
     const { projection, center } = this.plot._fullLayout.geo;
     this.home = { "geo.projection.scale": 1, "geo.projection.rotation.lon": projection.rotation.lon,
       "geo.center.lon": center.lon, "geo.center.lat": center.lat };
-    this.plot.on("plotly_afterplot", () => { this.painter.collect(this.plot); this.paint(); });
+    this.plot.on("plotly_afterplot", () => { this.collect(); this.paint(); });
     this.plot.on("plotly_relayout", () => this.zoomed());
     this.pointer = new Pointer(this);
     this.below(labels);
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.stage);
+  }
+
+  collect() {
+    this.painter.collect(this.plot);
+    this.arcs.collect(this.plot);
   }
 
   /** Everything under the map: play bar, legend, zoom buttons. */
@@ -117,13 +125,16 @@ class View {
     this.dark = 0.299 * r + 0.587 * g + 0.114 * b < 128;
     this.box.classList.toggle("dark", this.dark);
     this.painter.theme(this.dark, colour);
+    this.arcs.theme(this.dark);
   }
 
   paint() {
     if (!this.codes) return;
     const { entries, muted, selected } = this.payload;
     const chosen = this.world.index.get(selected) ?? -1;
-    this.painter.paint({ entries, codes: this.codes, muted, hovered: this.hovered, selected: chosen });
+    this.painter.paint({ entries, codes: this.codes, muted, hovered: this.hovered, selected: chosen,
+      faint: this.arcs.list.length > 0 });
+    this.arcs.paint(this.hovered);
   }
 
   /** A ring around a selected country that is too small for its outline to be seen. */
@@ -137,7 +148,7 @@ class View {
 
   legend() {
     const { entries, shown, kind, labels } = this.payload;
-    this.legendBox.className = `legend ${kind}`;
+    this.legendBox.className = `legend ${kind} ${this.arcs.list.length ? "faint" : ""}`;
     this.legendBox.replaceChildren(...shown.map((i) => {
       const entry = entries[i], chip = make("span", `chip ${entry.pattern ?? ""}`);
       if (!entry.pattern) chip.style.background = this.painter.fill(entry);
@@ -165,7 +176,8 @@ class View {
     const { entries, tips, tip_of, muted, source_note, labels } = this.payload;
     const { label } = entries[this.codes[country]], tip = this.bar.running ? "" : tips[tip_of[country]];
     const value = [!tip.startsWith(label) && label, tip, muted[country] === "1" && labels.outside];
-    return { name: this.world.names[country], value: value.filter(Boolean).join(" · "), note: source_note };
+    const flows = this.arcs.text(country, labels);
+    return { name: this.world.names[country], value: value.filter(Boolean).join(" · "), flows, note: source_note };
   }
 
   zoom(factor) {

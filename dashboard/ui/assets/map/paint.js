@@ -56,8 +56,9 @@ export class Painter {
     return this.mode === "dark" ? entry.color_dark : entry.color;
   }
 
-  /** Draw a state: `codes` per country, `muted` text of 0/1, positions hovered and selected. */
-  paint({ entries, codes, muted, hovered, selected }) {
+  /** Draw a state: `codes` per country, `muted` text of 0/1, positions hovered and selected;
+   * `faint` where something else is drawn above. */
+  paint({ entries, codes, muted, hovered, selected, faint }) {
     const fills = entries.map((entry) => this.fill(entry));
     const outline = entries.map((entry) => entry.pattern === "outline");
     const raised = [];
@@ -66,7 +67,7 @@ export class Painter {
       const marked = country === selected, over = country === hovered;
       const plain = outline[code] ? this.edge : this.background;
       const width = marked ? 2 : over ? 1.5 : outline[code] ? 0.7 : dot ? 0.8 : 0.5;
-      node.style.cssText = `fill:${fills[code]};fill-opacity:${out ? 0.16 : 1};opacity:1;` +
+      node.style.cssText = `fill:${fills[code]};fill-opacity:${out ? 0.16 : faint ? 0.45 : 1};opacity:1;` +
         `stroke:${marked || over ? this.ink : dot && !outline[code] ? this.edge : plain};` +
         `stroke-width:${width}px;stroke-opacity:${out && !marked && !over ? 0.6 : 1};stroke-linejoin:round`;
       if (marked || over) raised.push(node);

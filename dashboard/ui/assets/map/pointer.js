@@ -76,8 +76,9 @@ export class Pointer {
     this.country = country;
     this.view.hover(country);
     if (country < 0) return;
-    const { name, value, note } = this.view.text(country);
-    this.tip.replaceChildren(make("strong", "", {}, name), make("span", "", {}, value), make("small", "", {}, note));
+    const { name, value, flows, note } = this.view.text(country);
+    this.tip.replaceChildren(make("strong", "", {}, name), make("span", "", {}, value),
+      ...flows.map((line) => make("span", "", {}, line)), make("small", "", {}, note));
   }
 
   place(x, y) {

@@ -1,0 +1,104 @@
+"""Named threat actors: who is called what, attributed to whom by whom; context, never a score."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.analysis.attribution import attributed_groups
+from dashboard.analysis.threat_actors import find_actors, named_actors
+from dashboard.charts.cite import caption
+from dashboard.charts.format import listing
+from dashboard.core.provenance import split_ids
+from dashboard.store.store import Store
+from dashboard.ui.controls import country, search, switch
+from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.figure import licence_mark, source_line_html
+from dashboard.ui.html_table import (
+    Cell,
+    Head,
+    Html,
+    country_cell,
+    records,
+    table_html,
+    text_of,
+    with_small,
+)
+from dashboard.ui.incidents_records import countries_cell
+from dashboard.ui.markup import anchor_html, section_heading
+from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.state import View
+from dashboard.views.incidents_params import ACTOR_COUNTRY, ACTOR_PAGE, FIND, SPONSORED
+
+SYNONYMS = 6
+_HEADS = (
+    Head("Group"),
+    Head("Country, by MISP’s authors"),
+    Head("State sponsor, suspected"),
+    Head("Targets named"),
+    Head("Kinds of incident"),
+    Head("Struck, as named"),
+    Head("References", "number"),
+)
+_NONE = Html('<span class="count">none named</span>')
+
+
+def actors_section(store: Store, view: View) -> None:
+    """Search, the page of groups that fit, and all of them as CSV."""
+    held = attributed_groups(store)
+    section_heading(
+        "Named groups",
+        f"{held['country'].denominator:,} groups as the MISP project collects them. Its authors "
+        f"attribute {held['country'].numerator} to a country and name a suspected state sponsor "
+        f"for {held['sponsor'].numerator}; {held['confidence'].numerator} carry a confidence. A "
+        "country here is their claim. The number of groups attributed to a country says how many "
+        "names circulate: it is context, not a score of that country.",
+        anchor="actors",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="actor-controls"):
+        text = search(view, FIND, "Search groups", placeholder="Name or other name")
+        place = country(view, ACTOR_COUNTRY, "Country (attributed, sponsor or struck)")
+        sponsored = switch(view, SPONSORED, "With a named state sponsor")
+    found = find_actors(store, text, place, sponsored)
+    page = page_of(view, ACTOR_PAGE, found)
+    words = count_text(len(found), page, "group", "groups", of=len(named_actors(store)))
+    st.html(f'<p class="count" role="status">{words}</p>')
+    if found.empty:
+        st.html('<p class="empty">No group fits. Groups have many names: try another one.</p>')
+        return
+    shown = rows_of(found, page)
+    st.html(table_html("Named groups", _HEADS, [_row(row, view) for row in records(shown)]))
+    cited = caption(shown, store.sources)
+    with st.container(horizontal=True):
+        turn(view, ACTOR_PAGE, len(found), page, key="actors")
+        csv_button(
+            found,
+            file_name("threat-actors", suffix="csv"),
+            key="csv-actors",
+            mark=licence_mark(cited),
+        )
+    st.html(source_line_html(cited))
+
+
+def _row(row: dict[str, Any], view: View) -> list[Cell]:
+    synonyms = listing(split_ids(text_of(row["synonyms"])), SYNONYMS)
+    confidence = text_of(row["attribution_confidence"])
+    targets = split_ids(text_of(row["target_category"]))
+    sectors = listing(split_ids(text_of(row["targeted_sector"])), 4)
+    count, first = int(row["n_refs"]), text_of(row["source_url"])
+    return [
+        with_small(str(row["actor"]), f"also {synonyms}" if synonyms else ""),
+        _country(view, row["iso3"], f"confidence {confidence} of 100" if confidence else ""),
+        _country(view, row["state_sponsor_iso3"], text_of(row["state_sponsor_raw"])),
+        with_small(listing(targets, 4), sectors) if targets or sectors else _NONE,
+        listing(split_ids(text_of(row["incident_types"])), 4) or _NONE,
+        countries_cell(view.countries, row["victims"]) if text_of(row["victims"]) else _NONE,
+        Html(f"{count}" + (f"<small>{anchor_html('first', first)}</small>" if first else "")),
+    ]
+
+
+def _country(view: View, iso3: object, small: str) -> Cell:
+    code = text_of(iso3)
+    if not code:
+        return with_small("not attributed", small) if small else _NONE
+    name = view.countries[code].name
+    return country_cell(code, name, small="" if small == name else small)

@@ -1,0 +1,28 @@
+"""The page /incidents as data: its parameters and its figures."""
+
+from dashboard.views.figure import ViewEntry
+from dashboard.views.incidents_attribution import (
+    unknown_by_victim,
+    unknown_by_year,
+    who_attributes,
+)
+from dashboard.views.incidents_counts import countries, kinds, ranking, timeline
+from dashboard.views.incidents_flows import flow_matrix, sankey
+from dashboard.views.incidents_params import spec
+
+INCIDENTS = ViewEntry(
+    path="incidents",
+    title="Reported incidents",
+    spec=spec,
+    figures={
+        "timeline": timeline,
+        "countries": countries,
+        "ranking": ranking,
+        "flows": sankey,
+        "flow-matrix": flow_matrix,
+        "kinds": kinds,
+        "unknown-by-year": unknown_by_year,
+        "unknown-by-victim": unknown_by_victim,
+        "who-attributes": who_attributes,
+    },
+)
