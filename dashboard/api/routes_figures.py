@@ -22,7 +22,7 @@ from dashboard.views.url import DV, State, is_silent, link, read
 
 router = APIRouter(tags=["Figures"], route_class=StrictRoute)
 open_router = APIRouter(tags=["Figures"], route_class=OpenRoute)
-OWN = ("figure", "style", "scale", "size", DV)
+OWN = ("figure", "style", "pixel_ratio", "size", DV)
 """Parameters of the file; all others are those of the page."""
 _PAGE = {
     "name": "page",
@@ -71,7 +71,9 @@ def figure_file(
     style: Annotated[
         Literal["light", "print"], Query(description="print: black ink on white.")
     ] = "light",
-    scale: Annotated[int, Query(ge=1, le=3, description="PNG: pixels per pixel, 1 to 3.")] = 1,
+    pixel_ratio: Annotated[
+        int, Query(ge=1, le=3, description="PNG: pixels for each pixel, 1 to 3.")
+    ] = 1,
     size: Annotated[
         Literal["page", "social"], Query(description="social: 1200 × 675 pixels.")
     ] = "page",
@@ -88,7 +90,7 @@ def figure_file(
     found, form = _asked(file)
     state = _state(request, store, found)
     taken = take(store, found, state, figure or None, origin=_origin(request))
-    body = FORMS[form].write(taken, Style(look=style, size=size, scale=scale))
+    body = FORMS[form].write(taken, Style(look=style, size=size, scale=pixel_ratio))
     return Response(body, media_type=FORMS[form].media_type, headers=_headers(store, taken, form))
 
 

@@ -23,7 +23,7 @@ from dashboard.views.url import ON, link
 _FILES = "/api/v1/figures"
 _PICTURES: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("PNG", "png", {}),
-    ("PNG, 2×", "png", {"scale": "2"}),
+    ("PNG, 2×", "png", {"pixel_ratio": "2"}),
     ("PNG, 1200 × 675", "png", {"size": "social"}),
     ("SVG", "svg", {}),
     ("PDF", "pdf", {}),

@@ -46,7 +46,8 @@ def first_rows(chart: Chart, places: str, fits: int, things: str) -> Chart:
     if total <= fits or fits < 1:
         return chart
     kept = sorted(chart.data[places].unique())[:fits]
-    note = f"The first {fits} of {plural(total, things)} are drawn; the data have all."
+    many = f"{things[:-1]}ies" if things.endswith("y") else f"{things}s"
+    note = f"The first {fits} of {plural(total, things, many)} are drawn; the data have all."
     return replace(
         chart,
         data=chart.data[chart.data[places].isin(kept)].reset_index(drop=True),
