@@ -72,7 +72,7 @@ def _questions(data: Store, view: View, on: date) -> str:
 def _figure(data: Store, view: View, name: str) -> None:
     key = ("guide-figure", name, data.data_version, view[ON], view[MY])
     made = cached_figure(key, lambda: GUIDE.figure(data, view.state, name))
-    figure(made.chart, made.caption, key=f"guide-{name}", data=made.data, level=3)
+    figure(made.chart, made.caption, key=name, data=made.data, level=3)
 
 
 def _key(data: Store, view: View, on: date) -> tuple[object, ...]:

@@ -1,0 +1,24 @@
+"""Every figure a page draws is a figure of its view, so that it can be taken away."""
+
+from importlib import import_module
+
+import pytest
+
+from dashboard.pages import PAGES
+from dashboard.store.store import Store
+from dashboard.ui import figure
+from dashboard.views.registry import VIEWS
+from tests.pages.opening import open_page
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_figures_drawn_are_figures_of_the_view(
+    monkeypatch: pytest.MonkeyPatch, store: Store, path: str
+) -> None:
+    module = next(p.render.__module__ for p in PAGES if p.url_path == path)
+    drawn: list[str] = []
+    monkeypatch.setattr(figure, "take_menu", lambda made: drawn.append(made.figure_id))
+    name = import_module(module).__name__.rpartition(".")[2]
+    open_page(monkeypatch, store, name, dict(VIEWS[path].example))
+    assert set(drawn) <= set(VIEWS[path].figures)
+    assert len(drawn) == len(set(drawn))
