@@ -13,6 +13,7 @@ from starlette.responses import Response
 from dashboard.core.errors import (
     BadDateError,
     DataError,
+    EngineError,
     UnknownCountryError,
     UnknownIdError,
     UserError,
@@ -47,6 +48,7 @@ KINDS: Mapping[str, tuple[int, str, str]] = {
     "not-acceptable": (406, "Not acceptable", "The header Accept takes neither JSON nor CSV."),
     "not-answerable": (422, "Cannot be answered", "Each parameter is fine, together they are not."),
     "broken-data": (500, "Broken data", "A table breaks its contract and is withheld."),
+    "engine-down": (503, "Engine not reached", "The engine that counts incidents is silent."),
     "internal-error": (500, "Internal error", "A fault of ours; nothing about it is told here."),
 }
 """Every kind of problem: status, title, and when it occurs (shown in the documentation)."""
@@ -57,6 +59,7 @@ _BY_CLASS: tuple[tuple[type[UserError], str], ...] = (
     (BadDateError, "bad-date"),
     (UnknownCountryError, "unknown-country"),
     (UnknownIdError, "unknown-id"),
+    (EngineError, "engine-down"),
     (DataError, "broken-data"),
 )
 _LIMITS = {

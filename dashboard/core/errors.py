@@ -85,3 +85,24 @@ class DataError(UserError):
 
     def __str__(self) -> str:
         return f"{self.sentence()}\n{self.listing}"
+
+
+class EngineError(DataError):
+    """The engine that counts incidents cannot be asked: whatever needs it is left out with this
+    text, as with a broken table; everything else stays."""
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        given: object = None,
+        allowed: Iterable[str] = (),
+        fix: str | None = None,
+    ) -> None:
+        UserError.__init__(self, what, where=where, given=given, allowed=allowed, fix=fix)
+        self.problems = ()
+        self.listing = ""
+
+    def __str__(self) -> str:
+        return self.sentence()

@@ -6,12 +6,14 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.core.errors import DataError
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
 from dashboard.ui.country_block import Block, draw_block
 from dashboard.ui.country_timeline import draw_chart
 from dashboard.ui.markup import kicker, section_heading
+from dashboard.ui.notices import problem
 from dashboard.ui.pair_accession import accession_block
 from dashboard.ui.pair_channels import coming_block, in_force_block, only_block
 from dashboard.ui.pair_choose import choose_pair, empty_state
@@ -66,6 +68,10 @@ def _pair(data: Store, view: View, a: str, b: str) -> None:
 def _blocks(data: Store, parts: Parts, a: str, b: str, on: date) -> None:
     for name, build in parts:
         key = (f"pair-{name}", data.data_version, a, b, on)
-        block = cached_figure(key, partial(build, data, a, b, on))
+        try:
+            block = cached_figure(key, partial(build, data, a, b, on))
+        except DataError as error:
+            problem(error)
+            continue
         if block is not None:
             draw_block(block, key=name, name=f"{a}-{b}")

@@ -12,7 +12,7 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from dashboard.core.errors import UserError
+from dashboard.core.errors import EngineError
 from dashboard.store.events.schema import table_name
 
 MEMORY = "192MB"
@@ -82,8 +82,8 @@ class EmbeddedEngine:
             self._idle.put(backend)
 
 
-def _gone(what: str, error: duckdb.Error) -> UserError:
-    return UserError(
+def _gone(what: str, error: duckdb.Error) -> EngineError:
+    return EngineError(
         f"The incident records cannot be read: {str(error).splitlines()[0][:200]}",
         where=what,
         fix="Start the dashboard again; it builds missing event tables anew, but an imported file "

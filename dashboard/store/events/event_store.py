@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.core.errors import UserError
+from dashboard.core.errors import EngineError, UserError
 from dashboard.store.build import KEPT_VERSIONS, cache_root, code_version, write_lock
 from dashboard.store.events.embedded import EmbeddedEngine
 from dashboard.store.events.load import load_tables
@@ -87,7 +87,7 @@ class EventStore:
         loaded = self._engine.manifest(dataset)
         if loaded is None or json.loads(loaded)["version"] != about.version:
             what = "does not hold" if loaded is None else "holds an older state of"
-            raise UserError(
+            raise EngineError(
                 f"The event engine {what} the dataset {dataset}",
                 where=VARIABLE,
                 fix=f"Run `python -m dashboard events load {dataset}`",
@@ -102,7 +102,7 @@ class EventStore:
             return _built(self._store, dataset)
         about = read_manifest(imported.folder)
         if about is None or not tables_complete(imported.folder):
-            raise UserError(
+            raise EngineError(
                 f"The imported incidents of {dataset} are gone from the disk",
                 where=str(imported.folder),
                 fix="Import the file again, or remove the dataset with "

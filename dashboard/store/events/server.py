@@ -5,6 +5,7 @@
 Spark in this process). Tables get there with ``python -m dashboard events load``.
 """
 
+import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ from urllib.parse import parse_qs, urlsplit
 import ibis
 import pyarrow as pa
 
-from dashboard.core.errors import UserError
+from dashboard.core.errors import EngineError
 from dashboard.store.events.schema import table_name
 
+LOG = logging.getLogger("dashboard")
 VARIABLE = "DASHBOARD_EVENTS"
 SCHEMES = ("duckdb", "postgres", "postgresql", "clickhouse", "trino", "spark")
 SETS = "event_sets"
@@ -69,7 +71,7 @@ class ServerEngine:
 
     @contextmanager
     def borrowed(self) -> Iterator[Any]:
-        """A connection for one question; UserError where the engine cannot be asked."""
+        """A connection for one question; EngineError where the engine cannot be asked."""
         backend = None
         try:
             try:
@@ -77,13 +79,12 @@ class ServerEngine:
             except Empty:
                 backend = self._connect()
             yield backend
-        except UserError:
+        except EngineError:
             raise
         except ImportError as error:
-            raise UserError(
-                f"The package for {self.name} is not installed ({error.name})",
+            raise EngineError(
+                f"The package for {self.name} is not installed ({error.name or error})",
                 where=VARIABLE,
-                given=shown(self.url),
                 fix=INSTALL,
             ) from error
         except Exception as error:  # each engine has its own errors
@@ -109,22 +110,22 @@ class ServerEngine:
             session.read.parquet(str(path)).createOrReplaceTempView(name)
             self._views.add(name)
 
-    def _down(self, error: Exception) -> UserError:
-        cause = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
-        return UserError(
-            f"The event engine does not answer: {shown(cause)[:200]}",
+    def _down(self, error: Exception) -> EngineError:
+        LOG.warning("%s: %s", shown(self.url), shown(str(error).strip()))
+        return EngineError(
+            f"The engine that counts incidents ({self.name}) does not answer; why stands in the "
+            "log of the server",
             where=VARIABLE,
-            given=shown(self.url),
-            fix=f"Start it, mend the address, or leave {VARIABLE} unset to use the engine built "
-            "in. Pages that need no incidents work as before",
+            fix=f"Start it, mend its address in {VARIABLE}, or leave that unset to use the engine "
+            "built in. Whatever needs no incidents works as before",
         )
 
 
 def checked_url(url: str) -> str:
-    """The address of an engine that is supported; UserError for another one."""
+    """The address of an engine that is supported; EngineError for another one."""
     parts = urlsplit(url)
     if parts.scheme not in SCHEMES or not parts.netloc:
-        raise UserError(
+        raise EngineError(
             "This is no address of an event engine",
             where=VARIABLE,
             given=shown(url),
@@ -143,10 +144,10 @@ def scheme_of(url: str) -> str:
 
 
 def warehouse(url: str) -> Path:
-    """The folder where Spark finds the tables; UserError where the address names none."""
+    """The folder where Spark finds the tables; EngineError where the address names none."""
     given = parse_qs(urlsplit(url).query).get("warehouse")
     if not given:
-        raise UserError(
+        raise EngineError(
             "Spark needs the folder of its tables",
             where=VARIABLE,
             given=shown(url),
