@@ -5,7 +5,6 @@ in MB as JSON.
 """
 
 import json
-import resource
 import statistics
 import sys
 import time
@@ -101,7 +100,9 @@ def main() -> int:
 
 
 def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Highest resident memory so far (getrusage would count the process that started this one)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -126,8 +126,7 @@ def _by_date(
         )
         key = ibis.desc("event") if descending and known else ibis.asc("event")
         left = size - len(numbers)
-        piece = own.select("event").order_by(key).limit(left, offset=skip)
-        numbers += [int(n) for n in store.events.frame(piece)["event"]]
+        numbers += _numbers(store, own.select("event").order_by(key).limit(left, offset=skip))
         skip = 0
         if len(numbers) == size:
             break
@@ -152,5 +151,11 @@ def _by_column(
     coded = store.events.table(f.dataset, "records")
     table = coded.filter(coded.event.isin(kept.event)).select("event", sort)
     key = table[sort].desc(nulls_first=False) if descending else table[sort].asc(nulls_first=False)
-    piece = table.order_by([key, ibis.desc("event")]).limit(size, offset=skip)
-    return [int(n) for n in store.events.frame(piece)["event"]]
+    return _numbers(store, table.order_by([key, ibis.desc("event")]).limit(size, offset=skip))
+
+
+def _numbers(store: Store, piece: Any) -> list[int]:
+    """Incident numbers of a sorted piece; named anew, as Spark leaves the column it counts an
+    offset by in the answer."""
+    named = piece.select(found=piece.event)
+    return [int(n) for n in store.events.frame(named)["found"]]

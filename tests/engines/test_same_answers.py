@@ -97,9 +97,8 @@ def test_a_pair_and_a_record_are_equal(here: Store, elsewhere: Store) -> None:
     pd.testing.assert_frame_equal(
         pair_records(elsewhere, "PRK", "KOR", day), pair_records(here, "PRK", "KOR", day)
     )
-    left, right = record(elsewhere, "dcid:1"), record(here, "dcid:1")
-    assert left is not None
-    assert right is not None
+    left, right = (dict(record(store, "dcid:1") or {}) for store in (elsewhere, here))
+    assert right["incident_id"] == "dcid:1"
     for side in ("victims", "origins"):
         pd.testing.assert_frame_equal(left.pop(side), right.pop(side), check_dtype=False)
     assert {k: str(v) for k, v in left.items()} == {k: str(v) for k, v in right.items()}
