@@ -8,6 +8,7 @@ import pytest
 from dashboard.charts.panels import PANELS
 from dashboard.charts.plotly_render import render
 from dashboard.core.errors import UserError
+from dashboard.export.still.kinds import kind_of
 from dashboard.store.store import Store
 from dashboard.views.compare import COMPARE
 from dashboard.views.country import COUNTRY
@@ -68,6 +69,13 @@ def test_panels_share_one_scale(store: Store) -> None:
     assert [trace["name"] for trace in strong] == ["France", "Brazil", "Kenya"]
     kenya = chart.data[chart.data["name"] == "Kenya"]["value"].tolist()
     assert strong[2]["y"] == kenya
+
+
+def test_every_figure_can_be_drawn_as_a_file(store: Store) -> None:
+    for view in BOTH:
+        for name in view.figures:
+            made = view.figure(store, state_of(store, view, view.example), name)
+            assert kind_of(made.chart).height(made.chart, 960) > 0, name
 
 
 def test_treaties_stand_on_one_axis_country_by_country(store: Store) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.panels import PANELS
 from dashboard.core.errors import UnknownIdError
 from dashboard.export.still.bands import BANDS
 from dashboard.export.still.bars import COLUMNS, RANKED
@@ -12,6 +13,7 @@ from dashboard.export.still.kind import Kind
 from dashboard.export.still.lines import LINES
 from dashboard.export.still.maps import MAP
 from dashboard.export.still.matrices import MATRIX
+from dashboard.export.still.panels import PANELS_KIND
 from dashboard.export.still.spreads import INTERVALS, SCATTER, STRIPS
 from dashboard.export.still.timelines import TIMELINE
 
@@ -20,6 +22,7 @@ KINDS: Mapping[str, Kind] = {
     "line": LINES,
     "line:step": LINES,
     "line:band": BANDS,
+    f"line:{PANELS}": PANELS_KIND,
     "bar": RANKED,
     "bar:year": COLUMNS,
     "dot": DOTS,

@@ -26,7 +26,7 @@ def _height(chart: Chart, room: float) -> float:
 def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
     """One line a series with its name at the end; a missing value is a gap."""
     role, look = chart.encodings, canvas.look
-    held = [(e, d, _series(chart, e)) for e, d in zip(chart.legend, DASHES, strict=False)]
+    held = [(e, d, points_of(chart, e)) for e, d in zip(chart.legend, DASHES, strict=False)]
     held = [(entry, dash, points) for entry, dash, points in held if points]
     known = [v for _, _, points in held for _, v, more in points if v is not None]
     tops = [v + more for _, _, points in held for _, v, more in points if v is not None]
@@ -36,7 +36,7 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
     names = [fitted(entry.label, 170, LABEL) for entry, _, _ in held]
     marks = ticks(low, high, 5)
     high = max(high, marks[-1])
-    left = max(width(_tick(mark, marks, chart.unit), SMALL) for mark in marks) + 10
+    left = max(width(tick_words(mark, marks, chart.unit), SMALL) for mark in marks) + 10
     right = max((width(name, LABEL, True) for name in names), default=0) + 14
     plot = Box(box.x + left, box.y + 20, box.width - left - right, box.height - 46)
     first, last = min(days), max(days)
@@ -50,9 +50,9 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
     for mark in marks:
         _, y = at(first, mark)
         canvas.line([(plot.x, y), (plot.right, y)], look.outline if mark == 0 else look.rule)
-        words = _tick(mark, marks, chart.unit)
+        words = tick_words(mark, marks, chart.unit)
         canvas.text(plot.x - 8, y, words, SMALL, color=look.ink_soft, align="right", at="center")
-    _years(canvas, plot, first, last)
+    year_labels(canvas, plot, first, last)
     for guide in chart.guides:
         _guide(canvas, plot, at(_day(str(guide.value)), low)[0], guide.label or str(guide.value))
     step = chart.variant == "step"
@@ -85,7 +85,7 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
             canvas.text(x - 6, y, words, SMALL, color=look.ink_soft, align="right", at="center")
 
 
-def _series(chart: Chart, entry: LegendEntry) -> list[tuple[int, float | None, float]]:
+def points_of(chart: Chart, entry: LegendEntry) -> list[tuple[int, float | None, float]]:
     """(day, value, what may lie above it) of one series."""
     role = chart.encodings
     own = chart.data[chart.data[role["series"]] == entry.key]
@@ -98,12 +98,12 @@ def _day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def _tick(mark: float, marks: Sequence[float], unit: str) -> str:
+def tick_words(mark: float, marks: Sequence[float], unit: str) -> str:
     """The highest tick carries the unit where it is short."""
     return f"{tick_text(mark)} {unit}" if mark == marks[-1] and len(unit) == 1 else tick_text(mark)
 
 
-def _years(canvas: Canvas, plot: Box, first: int, last: int) -> None:
+def year_labels(canvas: Canvas, plot: Box, first: int, last: int) -> None:
     """Labels at the beginning of years; of months where the span is short."""
     begin, end = date.fromordinal(first), date.fromordinal(last)
     step = year_step(end.year - begin.year + 1, max(2, int(plot.width // 60)))
