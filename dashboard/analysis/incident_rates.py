@@ -54,7 +54,8 @@ def country_rates(
     share of ``total`` in percent, or the rate per million. The entry at place ``excluded`` is
     blanked. Rates by internet users also cite the source of their share.
     """
-    frame = _people(store)
+    by_users = normalise is Normalisation.PER_MILLION_USERS
+    frame = _people(store) if by_users else _population(store)
     frame["dataset"] = dataset
     frame["incidents"] = pd.array(tally, dtype="Int64")
     frame["inside"] = pd.array([pd.NA] * len(frame) if inside is None else inside, dtype="Int64")
@@ -68,18 +69,17 @@ def country_rates(
     elif normalise is Normalisation.SHARE:
         value = value / total * 100
     elif normalise in PER_PEOPLE:
-        users = normalise is Normalisation.PER_MILLION_USERS
-        people = frame["users" if users else "population"].to_numpy()
+        people = frame["users" if by_users else "population"].to_numpy()
         with np.errstate(divide="ignore", invalid="ignore"):
             value = value / people * 1e6
-        missing = "no figure of internet users" if users else "no population figure"
+        missing = "no figure of internet users" if by_users else "no population figure"
         for hide, why in (
             (np.isnan(people) | (people == 0), missing),
             (tally < FEWEST_FOR_RATE, f"fewer than {FEWEST_FOR_RATE} incidents: no rate shown"),
         ):
             note[hide & (tally > 0)] = why
             empty[hide & (tally > 0)] = Empty.NO_DATA.value
-        if users:
+        if by_users:
             rated = pd.isna(empty)
             sources[rated] = source_id + ";" + frame["users_source"].to_numpy()[rated]
     if excluded >= 0:
@@ -99,15 +99,21 @@ def users_years(store: Store) -> tuple[int, int] | None:
 
 
 @per_store()
-def _people(store: Store) -> pd.DataFrame:
-    """The registry with people and internet users: the latest share of each × its population."""
-    frame = pd.DataFrame(
+def _population(store: Store) -> pd.DataFrame:
+    """The registry with people; it needs no table of indicators."""
+    return pd.DataFrame(
         [
             (c.iso3, c.name, str(c.entity_kind), c.un_member, c.population, c.population_year)
             for c in store.countries
         ],
         columns=["iso3", "name", "entity_kind", "un_member", "population", "population_year"],
     ).astype({"population": "float64", "population_year": "Int64"})
+
+
+@per_store()
+def _people(store: Store) -> pd.DataFrame:
+    """The registry with people and internet users: the latest share of each × its population."""
+    frame = _population(store)
     share, year, source = _online(store, len(frame))
     frame["users"] = frame["population"] * share / 100
     frame["users_year"] = pd.array(year, dtype="Int64")
