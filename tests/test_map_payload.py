@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.charts.map_payload import LegendEntry, map_payload, play_payload
+from dashboard.charts.map_payload import LegendEntry, arcs, map_payload, play_payload
 from dashboard.core.errors import UserError
 from dashboard.store.boundaries import world_order
 
@@ -131,3 +131,21 @@ def test_a_full_update_with_play_stays_below_ten_kilobytes() -> None:
     play = play_payload(history, LEGEND, missing="unknown", start=date(2001, 1, 1), end=DAY)
     payload = make(rows, play=play, inside=set(order[:50]))
     assert len(json.dumps(payload, separators=(",", ":")).encode()) <= 10_000
+
+
+def test_arcs_are_positions_and_counts_of_what_the_map_can_draw() -> None:
+    rows = [("CHN", "USA", 145), ("RUS", "UKR", 97), ("CHN", "ATA", 9), ("TUV", "FRA", 1)]
+    flows = pd.DataFrame(rows, columns=["origin_iso3", "victim_iso3", "incidents"])
+    order = world_order()
+    drawn = [(order[start], order[end], n) for start, end, n in arcs(flows, most=2)]
+    assert drawn == [("CHN", "USA", 145), ("RUS", "UKR", 97)]
+    assert [order[end] for _, end, _ in arcs(flows)] == ["USA", "UKR", "FRA"]
+    assert "arcs" not in make([("FRA", "in_force", None)])
+
+
+def test_forty_arcs_add_little_to_the_wire() -> None:
+    order = world_order()
+    rows = [(order[i], order[i + 1], 900 - i) for i in range(200)]
+    flows = pd.DataFrame(rows, columns=["origin_iso3", "victim_iso3", "incidents"])
+    assert len(json.dumps(arcs(flows), separators=(",", ":"))) <= 800
+    assert len(arcs(flows)) == 40
