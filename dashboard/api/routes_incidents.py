@@ -43,6 +43,13 @@ def incident_datasets(store: TheStore, listing: AsList) -> Response:
     return rows_answer(store, datasets(store), listing=listing, name="incident_datasets")
 
 
+OneDataset = Annotated[
+    str,
+    Query(
+        description="One dataset; several are never added up. See /incidents/datasets.",
+        json_schema_extra={"x-ids": "dataset"},
+    ),
+]
 LISTS = (
     *("actor_types", "actor_name", "action_type", "action_detail", "motive", "sector"),
     *("sector_group", "victim_non_country", "source_urls", "victims", "origins"),
@@ -57,13 +64,7 @@ LABELS = ("actor_type", "impact", "attribution_basis")
 def incident_records(
     store: TheStore,
     listing: AsList,
-    dataset: Annotated[
-        str,
-        Query(
-            description="One dataset; several are never added up. See /incidents/datasets.",
-            json_schema_extra={"x-ids": "dataset"},
-        ),
-    ],
+    dataset: OneDataset,
     victim: Annotated[
         str | None, Query(description="Only incidents that struck this country.")
     ] = None,
@@ -112,13 +113,7 @@ def incident_records(
 def incident_counts(
     store: TheStore,
     listing: AsList,
-    dataset: Annotated[
-        str,
-        Query(
-            description="One dataset; several are never added up. See /incidents/datasets.",
-            json_schema_extra={"x-ids": "dataset"},
-        ),
-    ],
+    dataset: OneDataset,
     by: Annotated[
         Literal[
             "victim",
