@@ -93,7 +93,7 @@ def _import_speed(folder: Path) -> float:
 
 def _print(rows: int, engine: str, found: dict[str, float]) -> None:
     for name, value in found.items():
-        print(f"{rows:>12,}  {engine:<8} {name:<44} {value:>10,.1f}", flush=True)
+        print(f"{rows:>12,}  {engine:<8} {name:<58} {value:>10,.1f}", flush=True)
 
 
 if __name__ == "__main__":

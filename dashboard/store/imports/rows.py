@@ -45,6 +45,7 @@ class RowReader:
         }.get(mapping.reader, self._named)
         self._country = lru_cache(4096)(lambda text: countries.resolve(text).iso3)
         self._date = lru_cache(65536)(self._read_date)
+        self._cell = lru_cache(65536)(self._read_cell)
         self._unstated = set(mapping.unstated)
         self._regions = set(mapping.not_countries)
 
@@ -84,7 +85,7 @@ class RowReader:
         out["possible_duplicate"] = bool(out["possible_duplicate"])
         for name in ("records_affected", "severity"):
             out[name] = _whole(name, said.get(name), wrong)
-        urls = [u for u in re.split(r"[;\s]+", _text(said.get("source_urls"))) if u]
+        urls = _text(said.get("source_urls")).replace(";", " ").split()
         out["source_urls"] = (
             ";".join(u for u in urls if u.startswith(("http://", "https://"))) or None
         )
@@ -130,7 +131,7 @@ class RowReader:
 
     def _words(self, name: str, value: Any) -> list[str]:
         """The values of a cell, each once, in the words used here."""
-        if value is None or value != value:
+        if not value or value != value:
             return []
         parts = (
             value if isinstance(value, list | tuple) else str(value).split(self._mapping.separator)
@@ -140,12 +141,23 @@ class RowReader:
         return list(dict.fromkeys(renamed.get(word, word) for word in words if word))
 
     def _joined(self, name: str, value: Any, wrong: list[str]) -> str | None:
+        if not value:
+            return None
+        joined, reasons = (self._cell if isinstance(value, str) else self._read_cell)(name, value)
+        wrong.extend(reasons)
+        return joined
+
+    def _read_cell(self, name: str, value: Any) -> tuple[str | None, tuple[str, ...]]:
+        """The words of a cell joined again, and what is wrong with them; cells come again and
+        again, so what they give is remembered."""
         words = self._words(name, value)
-        allowed = self._allowed.get(name)
-        for word in words if allowed else ():
-            if word not in (allowed or ()):
-                wrong.append(f"{name}: “{word[:40]}” is not one of {', '.join(allowed or ())}")
-        return ";".join(word.replace(";", ",") for word in words) or None
+        allowed = self._allowed.get(name) or ()
+        reasons = tuple(
+            f"{name}: “{word[:40]}” is not one of {', '.join(allowed)}"
+            for word in words
+            if allowed and word not in allowed
+        )
+        return ";".join(word.replace(";", ",") for word in words) or None, reasons
 
     def _word(self, name: str, value: Any, wrong: list[str]) -> str | None:
         words = self._words(name, value)
