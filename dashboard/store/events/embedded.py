@@ -15,7 +15,7 @@ import pyarrow as pa
 from dashboard.core.errors import EngineError
 from dashboard.store.events.schema import table_name
 
-MEMORY = "192MB"
+MEMORY = "144MB"
 """What DuckDB may hold at a time; beyond it spills to disk."""
 MOST_THREADS = 4
 

@@ -105,6 +105,7 @@ ROLL_UPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "victims_by_actor": ("victims", ("victim", "doubtful", "actors")),
     "victims_by_action": ("victims", ("victim", "doubtful", "actions")),
     "victims_by_sector": ("victims", ("victim", "doubtful", "sectors")),
+    "victims_by_label": ("victims", ("victim", "doubtful", "actions", "sectors")),
     "origins_by_flag": ("origins", ("origin", "inside")),
     "crossings_by_flag": ("crossings", ("origin", "victim")),
     "events_by_label": ("events", ("actors", "actions", "sectors", "impacts")),

@@ -99,7 +99,7 @@ def test_memory_and_threads_of_the_engine_are_bounded() -> None:
         "'autoinstall_known_extensions')"
     ).fetchall()
     found = dict(rows)
-    assert found["memory_limit"].startswith("183")
+    assert found["memory_limit"].startswith("137")
     assert 1 <= int(found["threads"]) <= 4
     assert found["autoinstall_known_extensions"] == "false"
 
