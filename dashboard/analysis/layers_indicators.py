@@ -103,12 +103,12 @@ def _layer(
 def _shade(about: Indicator, apart: bool) -> str:
     """What the dark end of the colours means."""
     if apart:
-        return "Darker: further apart."
+        return "Stronger colour: further apart."
     if about.direction is Direction.HIGHER_IS_BETTER:
-        return "Darker: a lower value, more of an obstacle."
+        return "Stronger colour: a lower value, more of an obstacle."
     if about.direction is Direction.HIGHER_IS_OBSTACLE:
-        return "Darker: a higher value, more of an obstacle."
-    return "Darker: a higher value."
+        return "Stronger colour: a higher value, more of an obstacle."
+    return "Stronger colour: a higher value."
 
 
 def _scale(about: Indicator) -> Literal["linear", "log"]:
