@@ -50,6 +50,9 @@ def views(start: int) -> Iterator[tuple[str, str]]:
             ("csirts", f"c={country}"),
             ("efforts", ""),
             ("gaps", f"on={day}"),
+            ("incidents", f"victim={country}"),
+            ("obstacles", f"o={1 + step % 9}&my={country}"),
+            ("guide", f"my={country}"),
             ("data", ""),
         )
 

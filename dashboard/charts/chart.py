@@ -95,7 +95,7 @@ class Guide:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Chart:
     """A figure before it is drawn.
 

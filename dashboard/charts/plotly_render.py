@@ -5,6 +5,7 @@ Maps are not here: they go to the browser through their own component.
 
 from collections.abc import Callable, Mapping
 
+from dashboard.charts.bands import render_bands
 from dashboard.charts.chart import Chart
 from dashboard.charts.panels import PANELS
 from dashboard.charts.plotly_bars import render_bars
@@ -28,6 +29,7 @@ _RENDERERS: Mapping[str, Callable[[Chart, Theme], Figure]] = {  # "kind" or "kin
     "flow": render_flow,
     "matrix": render_heat,
     "line": render_lines,
+    "line:band": render_bands,
     "dot": render_dots,
     "timeline": render_timeline,
     "strip": render_strips,

@@ -6,8 +6,6 @@ from html import escape
 import streamlit as st
 
 from dashboard.analysis.gaps_holes import GROUPINGS
-from dashboard.charts.bands import render_bands
-from dashboard.charts.tokens import theme
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
@@ -27,7 +25,6 @@ from dashboard.ui.gaps_method import method_html
 from dashboard.ui.gaps_tables import groups_block, holes_block, missing_block, structure_block
 from dashboard.ui.markup import kicker, section_heading
 from dashboard.ui.state import View, bind
-from dashboard.ui.style import dark
 from dashboard.views.gaps import GROUPS, GapParams, gap_params, year_chart
 from dashboard.views.url import ON
 
@@ -43,7 +40,7 @@ def render() -> None:
     key = (data.data_version, dataset, on)
     st.html(cached_figure(("gap-head", *key), lambda: head_html(data, dataset, on)))
     chart, cite = cached_figure(("gap-years", *key), lambda: year_chart(data, dataset, on))
-    figure(chart, cite, key="gaps-by-year", draw=render_bands(chart, theme(dark())))
+    figure(chart, cite, key="gaps-by-year")
     _lab(data, view, params, query)
     linked = tuple(query.items())
     holes = cached_figure(

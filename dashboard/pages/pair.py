@@ -61,7 +61,7 @@ def _pair(data: Store, view: View, a: str, b: str) -> None:
     _blocks(data, BEFORE, a, b, on)
     section_heading("How the link grew", anchor="growth")
     chart, cite = cached_figure(("pair-growth", *key), lambda: growth_chart(data, a, b, on))
-    draw_chart(chart, cite, key="growth", cache_key=("pair-growth", *key))
+    draw_chart(chart, cite, key="growth")
     _blocks(data, AFTER, a, b, on)
 
 

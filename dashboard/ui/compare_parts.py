@@ -92,4 +92,4 @@ def _figure(store: Store, view: View, name: str, nothing: str) -> None:
     if made.chart.empty:
         st.html(f'<p class="empty">{nothing}</p>')
     else:
-        draw_chart(made.chart, made.caption, key=name, cache_key=key)
+        draw_chart(made.chart, made.caption, key=name)

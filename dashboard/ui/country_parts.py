@@ -93,4 +93,4 @@ def _figure(store: Store, view: View, name: str) -> None:
     key = ("country", name, store.data_version, tuple(view.query.items()), view[ON])
     made = cached_figure(key, lambda: COUNTRY.figure(store, view.state, name))
     if not made.chart.empty:
-        draw_chart(made.chart, made.caption, key=name, cache_key=key)
+        draw_chart(made.chart, made.caption, key=name)

@@ -1,32 +1,25 @@
 """A chart below a heading: legend, drawing kept between reruns, table and sources."""
 
-from collections.abc import Hashable
-
 import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.charts.dots import MEDIANS
-from dashboard.charts.plotly_render import render
-from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_block import cell
 from dashboard.ui.figure import figure, plotly
-from dashboard.ui.style import dark
 
 _GLYPHS = ("●", "◆", "■", "▲", "✚", "★")
 """``tokens.SYMBOLS`` as text."""
 _MEDIANS = {"world": "│", "region": "╷", "income": "Y"}
 
 
-def draw_chart(chart: Chart, cite: Caption, *, key: str, cache_key: tuple[Hashable, ...]) -> None:
-    """Draw ``chart`` below a heading of the page; ``cache_key`` names everything it depends on."""
-    mode = dark()
-    spec = cached_figure(("drawn", mode, *cache_key), lambda: render(chart, dark=mode))
+def draw_chart(chart: Chart, cite: Caption, *, key: str) -> None:
+    """Draw ``chart`` with its legend below a heading of the page."""
 
     def draw() -> None:
         if legend := legend_html(chart):
             st.html(legend)
-        plotly(spec, key=f"plot-{key}", alt=chart.alt or chart.title)
+        plotly(chart, key=f"plot-{key}")
 
     figure(chart, cite, key=key, draw=draw, level=3)
 

@@ -11,11 +11,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.charts.bands import render_bands
 from dashboard.charts.chart import Chart
 from dashboard.charts.map_screen import still_payload
-from dashboard.charts.plotly_render import draws, render
-from dashboard.charts.tokens import theme
+from dashboard.charts.plotly_render import draws
 from dashboard.core.errors import UserError
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
@@ -27,7 +25,6 @@ from dashboard.ui.markup import anchor_html
 from dashboard.ui.notices import show_notices
 from dashboard.ui.previews import FIGURES, view_head
 from dashboard.ui.shell import PageEntry
-from dashboard.ui.style import dark
 from dashboard.views.figure import Figure, ViewEntry
 from dashboard.views.params import Context
 from dashboard.views.url import ON, State, link, read, write
@@ -52,7 +49,7 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
             note = made.caption.sources_text()
             world_map(still_payload(made.chart, _day(state), source_note=note), key="embed-map")
         elif draws(made.chart):
-            _drawn(made.chart, key)
+            _drawn(made.chart)
         else:
             st.html(_picture(view, made, query, state.spec.names))
         st.html(notes_html(made.chart.notes) + _below(view, made, query))
@@ -84,15 +81,10 @@ def _day(state: State) -> date:
     return state[ON] if ON.name in state.spec.names else state.context.today
 
 
-def _drawn(chart: Chart, key: tuple[object, ...]) -> None:
-    mode = dark()
-    if chart.variant == "band":
-        spec = cached_figure(("embed-drawn", mode, *key), lambda: render_bands(chart, theme(mode)))
-    else:
-        if legend := legend_html(chart):
-            st.html(legend)
-        spec = cached_figure(("embed-drawn", mode, *key), lambda: render(chart, dark=mode))
-    plotly(spec, key="embed-plot", alt=chart.alt or chart.title)
+def _drawn(chart: Chart) -> None:
+    if chart.variant != "band" and (legend := legend_html(chart)):
+        st.html(legend)
+    plotly(chart, key="embed-plot")
 
 
 def _picture(view: ViewEntry, made: Figure, query: dict[str, str], names: Container[str]) -> str:

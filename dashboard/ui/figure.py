@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.chart import Chart
@@ -47,8 +49,7 @@ def figure(
         elif callable(draw):
             draw()
         else:
-            spec = render(chart, dark=dark()) if draw is None else draw
-            plotly(spec, key=f"plot-{key}", alt=chart.alt or chart.title)
+            plotly(chart, key=f"plot-{key}", spec=draw)
         st.html(notes_html(chart.notes) + source_line_html(caption))
         if not chart.empty:
             with st.container(horizontal=True, key=f"beside-{key}"):
@@ -56,13 +57,23 @@ def figure(
             _twin(chart, key)
 
 
-def plotly(spec: Mapping[str, Any], *, key: str, alt: str) -> None:
-    """Draw a Plotly figure given as a dict with ``data``, ``layout`` and perhaps ``config``."""
-    config = {**_CONFIG, **spec.get("config", {})}
-    shown = {part: spec[part] for part in ("data", "layout", "frames") if part in spec}
-    # Plotly takes the type out of each trace while it reads it; other readers share these dicts.
-    shown["data"] = [dict(trace) for trace in spec["data"]]
-    st.plotly_chart(shown, key=key, theme=None, config=config, alt=alt)
+_READY: WeakKeyDictionary[Chart, dict[bool, go.Figure]] = WeakKeyDictionary()
+
+
+def plotly(chart: Chart, *, key: str, spec: Mapping[str, Any] | None = None) -> None:
+    """Draw a chart with Plotly, by default as its own renderer makes it.
+
+    What Plotly makes of it is kept as long as the chart is, for each colour mode; ``spec`` must
+    therefore follow from the chart and the mode alone.
+    """
+    mode = dark()
+    ready = _READY.setdefault(chart, {})
+    if mode not in ready:
+        made = render(chart, dark=mode) if spec is None else spec
+        shown = {part: made[part] for part in ("layout", "frames") if part in made}
+        # Plotly takes the type out of each trace while it reads it; other readers share these.
+        ready[mode] = go.Figure(data=[dict(trace) for trace in made["data"]], **shown)
+    st.plotly_chart(ready[mode], key=key, theme=None, config=_CONFIG, alt=chart.alt or chart.title)
 
 
 def _twin(chart: Chart, key: str) -> None:

@@ -21,15 +21,12 @@ class Watched(dict[str, Any]):
 def test_a_shared_trace_is_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plotly removes ``type`` for a moment: a second reader would see a bar as a line."""
     trace = Watched(type="bar", x=[1], y=[2], base=0)
-    drawn: list[Mapping[str, Any]] = []
-
-    def chart(shown: Mapping[str, Any], **_: Any) -> None:
-        from plotly.tools import return_figure_from_figure_or_data
-
-        drawn.append(return_figure_from_figure_or_data(shown, True))
-
-    monkeypatch.setattr(figure.st, "plotly_chart", chart)
-    figure.plotly({"data": [trace], "layout": {}}, key="k", alt="a")
+    drawn: list[go.Figure] = []
+    monkeypatch.setattr(figure.st, "plotly_chart", lambda shown, **_: drawn.append(shown))
+    chart = Chart(kind="bar", data=pd.DataFrame({"x": [1]}), encodings={}, title="a")
+    for _ in range(2):
+        figure.plotly(chart, key="k", spec={"data": [trace], "layout": {}})
     assert drawn[0]["data"][0]["type"] == "bar"
+    assert drawn[1] is drawn[0], "made once for a chart and a colour mode"
     assert trace["type"] == "bar"
     assert not trace.taken
