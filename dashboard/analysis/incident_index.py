@@ -91,6 +91,7 @@ def dataset_table(store: Store) -> pd.DataFrame:
     return pd.concat([table, own.astype(table.dtypes)], ignore_index=True) if len(own) else table
 
 
+@per_store(size=1)
 def available(store: Store) -> tuple[str, ...]:
     """Ids of the datasets whose records can be shown under the current setting."""
     return tuple(str(name) for name in dataset_table(store)["dataset"])

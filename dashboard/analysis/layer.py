@@ -36,7 +36,7 @@ def categorical_frame(frame: pd.DataFrame, empties: Mapping[str, Empty]) -> pd.D
     return frame.assign(empty=empty, value=np.nan, year=np.nan)[list(FRAME_COLUMNS)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layer:
     """What the map colours and the list sorts.
 

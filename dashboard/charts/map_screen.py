@@ -22,7 +22,7 @@ from dashboard.store.store import Store
 _KEPT = frozenset(kind.value for kind in ALWAYS_SHOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Screen:
     """The chart of a layer and the payload of its map."""
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.analysis.headline import finding, headline
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers import LayerOptions, build_layer
+from dashboard.charts.chart import Chart
 from dashboard.charts.map_screen import Screen, screen
 from dashboard.store.store import Store
 from dashboard.ui import controls
@@ -45,8 +46,10 @@ def render() -> None:
     cite = cached_figure(("caption", *key), lambda: map_caption(data, layer, members))
     among = None if chosen.is_all else chosen.describe(data)
     shown = _screen(data, layer, view, members if among else None, cite.sources_text())
-    chart = shown.chart.with_title(finding(layer, figures, among)).with_notes(BORDERS)
-    chart = replace(chart, data=chart.data[chart.data["iso3"].isin(members)])
+    chart = cached_figure(
+        ("map-chart", *key, among, shown),
+        lambda: _of_members(shown.chart, members).with_title(finding(layer, figures, among)),
+    )
 
     def draw() -> None:
         metrics(Metric(f.label, f.value, f.detail) for f in figures)
@@ -54,6 +57,11 @@ def render() -> None:
         _map_and_list(data, layer, shown, view, rows)
 
     figure(chart, cite, key="map", draw=draw, level=1)
+
+
+def _of_members(chart: Chart, members: frozenset[str]) -> Chart:
+    kept = chart.data[chart.data["iso3"].isin(members)]
+    return replace(chart, data=kept).with_notes(BORDERS)
 
 
 def _layer(data: Store, layer_id: str, on: date, chosen: LayerOptions) -> Layer:

@@ -55,8 +55,12 @@ def draw_block(
         sources = source_line_html(block.caption) if sourced and block.caption.lines else ""
         st.html(block.html + notes_html(block.notes) + sources)
         if len(block.frame):
-            made = Figure(block.figure_id or key, block.chart, block.caption, block.frame)
-            take_menu(made, rows_only=not block.figure_id)
+            name = block.figure_id or key
+            take_menu(
+                name,
+                lambda: Figure(name, block.chart, block.caption, block.frame),
+                rows_only=not block.figure_id,
+            )
 
 
 def table_html(

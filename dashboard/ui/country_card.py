@@ -9,12 +9,21 @@ import streamlit as st
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.profile import summary
 from dashboard.store.store import Store
+from dashboard.ui.cache import cached_figure
 from dashboard.ui.map_events import picked_before
 from dashboard.ui.markup import anchor_html
 
 
 def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -> None:
     """One country on this layer: the value in words, its evidence, a summary, and links."""
+    before = picked_before()
+    key = ("card", store.data_version, layer, iso3, tuple(query.items()), before)
+    st.html(cached_figure(key, lambda: _card_html(store, layer, iso3, query, before)))
+
+
+def _card_html(
+    store: Store, layer: Layer, iso3: str, query: dict[str, str], before: str | None
+) -> str:
     country = store.countries[iso3]
     row = layer.frame.set_index("iso3").loc[iso3]
     note = row["note"] if isinstance(row["note"], str) else ""
@@ -25,13 +34,13 @@ def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -
         ("Compare", f"/compare?{urlencode({**query, 'c': iso3})}"),
         ("Its reach on the map", f"/map?{urlencode({**query, 'layer': f'reach:{iso3}'})}"),
     ]
-    links += _pair_links(store, iso3, query)
+    links += _pair_links(store, iso3, query, before)
     facts = " · ".join(
         part
         for part in (country.un_subregion, country.wb_income_group, _people(country.population))
         if part
     )
-    st.html(
+    return (
         f'<section class="card" aria-label="{escape(country.name, quote=True)}">'
         f"<h3>{escape(country.name)}</h3><p class='facts'>{escape(facts)}</p>"
         f"<p class='now'><strong>{escape(layer.title)}:</strong> {escape(str(row['text']))}"
@@ -44,13 +53,15 @@ def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -
     )
 
 
-def _pair_links(store: Store, iso3: str, query: dict[str, str]) -> list[tuple[str, str]]:
+def _pair_links(
+    store: Store, iso3: str, query: dict[str, str], before: str | None
+) -> list[tuple[str, str]]:
     """Pairs one click away: with my country, and with the country clicked before this one."""
     pairable = {c.iso3 for c in store.countries.selectable}
     if iso3 not in pairable:
         return []
     kept = {name: text for name, text in query.items() if name in ("on", "my")}
-    others = dict.fromkeys(o for o in (query.get("my"), picked_before()) if o in pairable - {iso3})
+    others = dict.fromkeys(o for o in (query.get("my"), before) if o in pairable - {iso3})
     return [
         (
             f"Pair with {store.countries[other].name}",

@@ -23,26 +23,35 @@ _NO = '<span class="only-read">no</span>'
 
 def function_matrix(store: Store, on: date, iso3: str | None) -> None:
     """The counts by form of cooperation, then the matrix form × effort."""
+    key = (store.data_version, on, iso3)
+    content, sources = cached_figure(
+        ("function-matrix", *key), lambda: _function_html(store, on, iso3)
+    )
+    st.html(content)
+    if sources:
+        chart, cited = cached_figure(
+            ("function-chart", *key), lambda: function_chart(store, on, iso3)
+        )
+        take_menu("functions", lambda: Figure("functions", chart, cited))
+        st.html(sources)
+
+
+def _function_html(store: Store, on: date, iso3: str | None) -> tuple[str, str]:
+    """The section, and the source line of its matrix ('' where there is no matrix)."""
     served = functions_served(store, on, iso3)
     name = store.countries[iso3].name if iso3 else ""
-    st.html(title_html(finding(served, name), subtitle(name, on), 3))
     heads = [Head("Form of cooperation"), Head("Efforts", "number")]
     heads += [] if iso3 else [Head("UN members in one of them", "number")]
     heads += [] if iso3 else [Head("Efforts of a typical UN member", "number")]
     heads += [Head("Which")] if iso3 else []
-    st.html(table_html("Forms of cooperation", heads, _summary(store, served, iso3)))
+    content = title_html(finding(served, name), subtitle(name, on), 3)
+    content += table_html("Forms of cooperation", heads, _summary(store, served, iso3))
     rows = chosen_efforts(store, on, iso3)
-    if len(rows):
-        count = f"Show each of the {len(rows)} efforts"
-        key = ("function-matrix", store.data_version, on, iso3)
-        html = cached_figure(key, lambda: _matrix(rows))
-        st.html(f"<details><summary>{escape(count)}</summary>{html}</details>")
-        chart, cited = cached_figure(
-            ("function-chart", store.data_version, on, iso3),
-            lambda: function_chart(store, on, iso3),
-        )
-        take_menu(Figure("functions", chart, cited))
-    st.html(source_line_html(caption(rows, store.sources)))
+    if rows.empty:
+        return content, ""
+    count = f"Show each of the {len(rows)} efforts"
+    content += f"<details><summary>{escape(count)}</summary>{_matrix(rows)}</details>"
+    return content, source_line_html(caption(rows, store.sources))
 
 
 def _summary(store: Store, served: pd.DataFrame, iso3: str | None) -> list[list[Cell]]:

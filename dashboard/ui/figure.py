@@ -53,7 +53,7 @@ def figure(
         st.html(notes_html(chart.notes) + source_line_html(caption))
         if not chart.empty:
             with st.container(horizontal=True, key=f"beside-{key}"):
-                take_menu(Figure(key, chart, caption, data))
+                take_menu(key, lambda: Figure(key, chart, caption, data))
             _twin(chart, key)
 
 

@@ -9,6 +9,7 @@ from dashboard.analysis.layers import (
     layer_menu,
 )
 from dashboard.core.vocabulary import Status
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.controls import Filter
@@ -34,13 +35,18 @@ MEASURES = {
 
 def choose_layer(view: View, params: MapParams, store: Store) -> str:
     """The menu of layers: a family, then a layer; 'reach' lists my country first."""
+    families = _families(store, view[MY])
+    return controls.layer_menu(view, params.layer, families, label="Show on the map")
+
+
+@per_store()
+def _families(store: Store, mine: str | None) -> dict[str, dict[str, str]]:
     families: dict[str, dict[str, str]] = {label: {} for label in FAMILIES.values()}
     for entry in layer_menu(store):
         families[FAMILIES[entry.family]][entry.layer_id] = _label(entry)
-    mine = view[MY]
     reach = sorted(store.countries.selectable, key=lambda c: c.iso3 != mine)
     families[FAMILIES["reach"]] = {f"{REACH}{c.iso3}": f"Reach of {c.name}" for c in reach}
-    return controls.layer_menu(view, params.layer, families, label="Show on the map")
+    return families
 
 
 def _label(entry: LayerEntry) -> str:
@@ -70,20 +76,27 @@ def _measured_from(store: Store, layer_id: str) -> bool:
     return about.difference_only or about.level == "dyadic"
 
 
-def choose_filters(view: View, params: MapParams, store: Store) -> None:
-    """The box of filters: region, income, membership, treaty status, own list."""
+@per_store(size=1)
+def _filter_labels(store: Store) -> tuple[dict[str, str], dict[str, str]]:
+    """Names of organisations by id, and words for each treaty and status."""
     treaties = store.table("treaties").set_index("treaty_id")["short_name"].to_dict()
     names = store.table("organisations").set_index("organisation_id")["short_name"].to_dict()
-    labels = {
+    statuses = {
         f"{treaty}:{status}": f"{name}: {status.label.lower()}"
         for treaty, name in treaties.items()
         for status in Status
     }
+    return {str(key): str(name) for key, name in names.items()}, statuses
+
+
+def choose_filters(view: View, params: MapParams, store: Store) -> None:
+    """The box of filters: region, income, membership, treaty status, own list."""
+    organisations, statuses = _filter_labels(store)
     fields = (
         Filter(params.region, "Region", {}),
         Filter(params.income, "Income group", {}),
-        Filter(params.organisation, "Member of", {str(k): str(v) for k, v in names.items()}),
-        Filter(params.status, "Treaty status", labels),
+        Filter(params.organisation, "Member of", organisations),
+        Filter(params.status, "Treaty status", statuses),
         Filter(LIST, "Own list of countries", {}),
     )
     controls.filters(view, fields)

@@ -1,7 +1,7 @@
 """The frame around every page: header with links and 'my country', and footer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from html import escape
 
@@ -77,8 +77,8 @@ def run(
         st.page_link(home, label=PRODUCT, query_params=query)
         with st.container(key="site-nav", horizontal=True):
             for entry in pages:
-                here = entry.url_path == path
-                with st.container(key="nav-here" if here else f"nav-{entry.url_path}"):
+                mark = st.container(key="nav-here") if entry.url_path == path else nullcontext()
+                with mark:
                     st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
         with suppress(UserError):  # broken data: the page below says what is wrong
             _my_country(countries())

@@ -4,7 +4,7 @@ A closed menu costs a label on the wire; an open one is links to the interface, 
 when it is asked for. Tables without an entry among the view's figures are written by buttons.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
@@ -31,15 +31,18 @@ _PICTURES: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 _PRINT, _DATA, _CITE = ("png", "svg", "pdf"), ("csv", "xlsx", "json"), ("txt", "bib", "ris")
 
 
-def take_menu(made: Figure, *, rows_only: bool = False) -> None:
-    """The menu of one figure of the page being drawn; ``made.figure_id`` is its key there.
+def take_menu(figure_id: str, make: Callable[[], Figure], *, rows_only: bool = False) -> None:
+    """The menu of one figure of the page being drawn, ``figure_id`` its key there.
+
+    ``make`` is asked only once a reader opens the menu.
 
     ``rows_only`` for a table that is no figure of the view: a figure may have the same key.
     """
-    key = f"take-rows-{made.figure_id}" if rows_only else f"take-{made.figure_id}"
+    key = f"take-rows-{figure_id}" if rows_only else f"take-{figure_id}"
     with st.popover("Take it with you", key=key, on_change="rerun") as box:
         if not box.open:
             return
+        made = make()
         taken = _taken(made)
         licence(made.caption)
         linked = not rows_only and _linked(taken)

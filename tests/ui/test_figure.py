@@ -1,10 +1,12 @@
 """Drawing a figure that several readers share."""
 
-from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from dashboard.charts.chart import Chart
 from dashboard.ui import figure
 
 
