@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard.commands import briefs, data, docs, events, facts, serve
+from dashboard.commands import briefs, data, docs, events, facts, figures, serve
 from dashboard.commands.parsing import Commands, Parser
 from dashboard.core.errors import UserError
 from dashboard.store.build import default_data_dir
 
-_GROUPS = (facts, briefs, data, events, docs, serve)
+_GROUPS = (figures, facts, briefs, data, events, docs, serve)
 """In the order of the help."""
 _SCRIPT = "cyber-cooperation"
 _PROGRAM = _SCRIPT if Path(sys.argv[0]).name == _SCRIPT else "python -m dashboard"

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.api import (
     docs,
+    routes_briefs,
     routes_changes,
     routes_countries,
     routes_csirts,
@@ -47,6 +48,7 @@ _GROUPS = (
     routes_gaps,
     routes_layers,
     routes_figures,
+    routes_briefs,
     routes_changes,
     routes_sources,
 )

@@ -28,6 +28,8 @@ EXAMPLES: Mapping[str, str] = {
     "/accession": "accession?country=BRA&dataset=dcid&on=2026-11-24",
     "/figures": "figures",
     "/figures/{file}": "figures/map.csv?layer=CETS185&on=2026-11-24",
+    "/briefs/{iso3}.pdf": "briefs/KEN.pdf?on=2026-11-24",
+    "/briefs/{a}/{b}.pdf": "briefs/FRA/BRA.pdf?on=2026-11-24",
     "/changes": "changes?since=2026-01-01&on=2026-11-24",
     "/sources": "sources?topic=treaties",
     "/layers": "layers",

@@ -3,6 +3,7 @@
 import re
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
@@ -17,6 +18,12 @@ def origin_of(headers: Headers, scheme: str) -> str:
     if scheme not in {"http", "https"} or not _HOST.fullmatch(host):
         return ""
     return f"{scheme}://{host}"
+
+
+def pages_of(request: Request) -> str:
+    """Where the pages are: this server without the path of the interface."""
+    base = str(request.scope.get("root_path", "")).removesuffix("/api/v1")
+    return origin_of(request.headers, request.url.scheme) + base
 
 
 def _first(header: str | None) -> str:

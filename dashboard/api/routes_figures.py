@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from dashboard.api.answers import data_answer, licence_notice
 from dashboard.api.openapi import described, files
-from dashboard.api.origin import origin_of
+from dashboard.api.origin import pages_of
 from dashboard.api.params import TheStore, today
 from dashboard.api.problems import ParameterError
 from dashboard.api.routing import OpenRoute, StrictRoute, unknown_name
@@ -89,7 +89,7 @@ def figure_file(
     """
     found, form = _asked(file)
     state = _state(request, store, found)
-    taken = take(store, found, state, figure or None, origin=_origin(request))
+    taken = take(store, found, state, figure or None, origin=pages_of(request))
     body = FORMS[form].write(taken, Style(look=style, size=size, scale=pixel_ratio))
     return Response(body, media_type=FORMS[form].media_type, headers=_headers(store, taken, form))
 
@@ -127,12 +127,6 @@ def _state(request: Request, store: Store, view: ViewEntry) -> State:
             fix=notice.fix,
         )
     return state
-
-
-def _origin(request: Request) -> str:
-    """Where the pages are: this server without the path of the interface."""
-    base = str(request.scope.get("root_path", "")).removesuffix("/api/v1")
-    return origin_of(request.headers, request.url.scheme) + base
 
 
 def _headers(store: Store, taken: Taken, form: str) -> Mapping[str, str]:

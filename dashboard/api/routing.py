@@ -85,19 +85,21 @@ class StrictRoute(APIRoute):
 
     open_names = False
     """Whether the route reads names of parameters that it does not declare."""
+    one_form = False
+    """Whether the path says the form of the answer, whatever a client would like best."""
 
     def get_route_handler(self) -> Handler:
         """The route's handler with these checks before and headers after it."""
         answer = super().get_route_handler()
         known = tuple(sorted(_query_names(self.dependant)))
         offered = tuple(FORMS) if "format" in known else ("json",)
-        open_names = self.open_names
+        open_names, one_form = self.open_names, self.one_form
 
         async def handle(request: Request) -> Response:
             if not open_names:
                 _check_names(request, known)
             request.state.known = known
-            form = request.state.negotiated = _form(request, offered, open_names)
+            form = request.state.negotiated = _form(request, offered, one_form)
             store = current_store(request)
             tag = _etag(request, f"{store.data_version} {store.noncommercial} {form}")
             headers = {
@@ -121,18 +123,24 @@ class StrictRoute(APIRoute):
         return handle
 
 
-class OpenRoute(StrictRoute):
-    """A route whose path says the form of the answer, and that checks other parameters itself.
+class FileRoute(StrictRoute):
+    """A route whose path says the form of the answer.
 
     The address it was asked at is part of its answers, so it is part of their ETags.
     """
 
+    one_form = True
+
+
+class OpenRoute(FileRoute):
+    """A file route that checks names of parameters itself."""
+
     open_names = True
 
 
-def _form(request: Request, offered: tuple[str, ...], open_names: bool) -> str:
+def _form(request: Request, offered: tuple[str, ...], one_form: bool) -> str:
     """What an ETag says besides the address: the form, or where the address was asked."""
-    if open_names:
+    if one_form:
         return origin_of(request.headers, request.url.scheme)
     return _negotiated(request, offered)
 

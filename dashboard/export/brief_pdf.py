@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.charts.chart import Chart
+from dashboard.export.brief import Brief
 from dashboard.export.brief_country import country_brief
 from dashboard.export.brief_pair import pair_brief
 from dashboard.export.brief_typeset import typeset
@@ -19,12 +20,20 @@ def draw(chart: Chart) -> bytes:
     return bare_image(chart, "svg", width=_COLUMN)
 
 
-def brief_pdf(store: Store, countries: Sequence[str], on: date, *, origin: str = "") -> bytes:
-    """The brief of one country or of two (iso3). The same input gives the same bytes.
+def brief_of(store: Store, countries: Sequence[str], on: date) -> Brief:
+    """What the brief of one country or of two (iso3) says.
 
-    ``origin`` ('https://example.org') is put before the addresses in it. Raises UserError for the
-    same country twice and for a pair with a territory.
+    Raises UserError for the same country twice and for a pair with a territory.
     """
     first, *others = countries
-    brief = pair_brief(store, first, others[0], on) if others else country_brief(store, first, on)
+    return pair_brief(store, first, others[0], on) if others else country_brief(store, first, on)
+
+
+def printed(brief: Brief, origin: str = "") -> bytes:
+    """A brief as PDF; ``origin`` ('https://example.org') is put before the addresses in it."""
     return typeset(brief, draw, origin=origin)
+
+
+def brief_pdf(store: Store, countries: Sequence[str], on: date) -> bytes:
+    """``brief_of`` as PDF. The same input gives the same bytes."""
+    return printed(brief_of(store, countries, on))

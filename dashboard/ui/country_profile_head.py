@@ -87,6 +87,7 @@ def _links(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
     shared = {name: text for name, text in query.items() if name in ("on", "my")}
     here = {**shared, "c": iso3}
     links = [
+        ("Brief to print (PDF)", f"/api/v1/briefs/{iso3}.pdf?on={on.isoformat()}"),
         ("Budapest Convention on the map", link("map", here)),
         *_reach(store, iso3, here),
         *(

@@ -33,7 +33,9 @@ def head_html(store: Store, a: str, b: str, on: date, query: Mapping[str, str]) 
         ),
     )
     carried = {name: query[name] for name in ("on", "my") if name in query}
-    links = " ".join(
+    brief = f"/api/v1/briefs/{a}/{b}.pdf?on={on.isoformat()}"
+    links = anchor_html("Brief to print (PDF)", brief) + " "
+    links += " ".join(
         anchor_html(text, link(path, {**carried, **own}))
         for text, path, own in (
             (f"Reach of {first.name} on the map", "map", {"layer": f"reach:{a}", "c": b}),

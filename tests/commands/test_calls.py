@@ -2,37 +2,21 @@
 
 import argparse
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dashboard.__main__ import main, parser
 from dashboard.analysis.pair import pair_channels
+from dashboard.commands.manual import CLI, cli_manual, subcommands
 from dashboard.core.dates import parse_day
 from dashboard.store.store import Store
 
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run one command in this process: exit code, standard output, standard error."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        try:
-            code = main(words)
-        except SystemExit as end:  # argparse ends the process itself
-            code = int(str(end.code))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+from .conftest import Call
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    actions = parser()._subparsers._group_actions  # type: ignore[union-attr]
-    return dict(actions[0].choices)  # type: ignore[arg-type]
+    return subcommands(parser())
 
 
 @pytest.mark.parametrize("name", sorted(commands()))
@@ -44,7 +28,9 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
         assert action.help, f"{name} {action.option_strings}"
 
 
-@pytest.mark.parametrize("name", ["pair", "brief", "sources", "serve"])
+@pytest.mark.parametrize(
+    "name", ["figure", "table", "figures", "pair", "brief", "sources", "serve"]
+)
 def test_help_has_examples_that_parse(name: str) -> None:
     examples = [line for line in str(commands()[name].epilog).splitlines() if line[:2] == "  "]
     assert examples
@@ -111,3 +97,11 @@ def test_brief_goes_to_a_file_or_to_standard_output(
     assert out == target.read_bytes()
     assert out.startswith(b"%PDF-")
     assert err == b""
+
+
+def test_the_manual_is_that_of_the_commands() -> None:
+    """Mend with ``python -m dashboard docs``."""
+    text = CLI.read_text(encoding="utf-8")
+    assert text == cli_manual(parser())
+    for name in ("figure", "table", "pair", "brief", "check", "sources", "events import"):
+        assert f"\n## {name}\n" in text

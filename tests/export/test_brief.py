@@ -16,7 +16,7 @@ from dashboard.core.vocabulary import Status
 from dashboard.export.brief import Brief, Cell, Fact, Sources, Table, grouped, names, ranges, short
 from dashboard.export.brief_country import country_brief
 from dashboard.export.brief_pair import pair_brief
-from dashboard.export.brief_pdf import brief_pdf, draw
+from dashboard.export.brief_pdf import brief_of, brief_pdf, draw, printed
 from dashboard.export.brief_typeset import typeset
 from dashboard.store.store import Store, open_store, shared_store
 
@@ -117,7 +117,7 @@ def test_the_same_brief_is_the_same_bytes(store: Store) -> None:
 
 
 def test_the_address_can_name_a_host(store: Store) -> None:
-    whole = " ".join(text_of(brief_pdf(store, ["TUV"], DAY, origin="https://cyber.example.org")))
+    whole = " ".join(text_of(printed(brief_of(store, ["TUV"], DAY), "https://cyber.example.org")))
     address = "https://cyber.example.org/country?c=TUV&on=2026-11-24"
     assert address in whole.replace(" ", "")
 
