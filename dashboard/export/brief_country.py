@@ -10,11 +10,9 @@ from dashboard.analysis.partners import partners
 from dashboard.analysis.profile import by_function, summary, treaty_count
 from dashboard.analysis.standing import standing
 from dashboard.analysis.treaties import country_treaties
-from dashboard.analysis.treaty_life import treaty_life
 from dashboard.charts.build_map import build_map
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, plural
-from dashboard.charts.timeline import timeline
 from dashboard.core.provenance import unique_ids
 from dashboard.core.vocabulary import CsirtPresence, EntityKind, MembershipStatus, Obstacle, Status
 from dashboard.export.brief import (
@@ -33,7 +31,10 @@ from dashboard.export.brief import (
 )
 from dashboard.export.brief_known import not_known
 from dashboard.store.store import Store
-from dashboard.views.url import link
+from dashboard.views.country import SPEC
+from dashboard.views.country_figures import treaties_figure
+from dashboard.views.params import Context
+from dashboard.views.url import link, read
 
 _ORDER = {status: place for place, status in enumerate(Status)}
 _PRESENCE = {
@@ -225,20 +226,13 @@ def _obstacles(store: Store, iso3: str, on: date, cited: Sources) -> Table:
 
 
 def _pictures(store: Store, iso3: str, on: date, cited: Sources) -> tuple[Picture, ...]:
+    asked = {"c": iso3, "on": on.isoformat()}
+    state, _ = read(asked, SPEC, Context(store.countries, on))
+    life = treaties_figure(store, state)
     pictures = []
-    life = treaty_life(store, (iso3,), on)
-    if len(life):
-        count = life["treaty_id"].nunique()
-        chart = timeline(
-            life,
-            on=on,
-            title=f"{plural(count, 'cyber treaty', 'cyber treaties')} over time",
-            subtitle=f"From signature to force, up to {date_phrase(on)}. Faint: date not exact",
-            label="treaty",
-        )
-        where = link("country", {"c": iso3, "on": on.isoformat()})
-        credit = cited.credit(caption(life, store.sources), where, limit=6)
-        pictures.append(Picture(chart, credit))
+    if not life.chart.empty:
+        credit = cited.credit(life.caption, link("country", asked), limit=6)
+        pictures.append(Picture(life.chart, credit))
     if store.countries[iso3].entity_kind is not EntityKind.TERRITORY:
         pictures.append(reach_picture(store, iso3, on, cited))
     return tuple(pictures)
