@@ -4,7 +4,8 @@ Title, drawing, sources and a link to the full view; no header, controls or foot
 one of the view's figures, the lead one by default; the other parameters are those of the page.
 """
 
-from collections.abc import Callable, Container, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -15,6 +16,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.map_screen import still_payload
 from dashboard.charts.plotly_render import draws
 from dashboard.core.errors import UserError
+from dashboard.export.image import bare_image
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_timeline import legend_html
@@ -23,11 +25,14 @@ from dashboard.ui.link_card import PRODUCT
 from dashboard.ui.map_component import world_map
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.notices import show_notices
-from dashboard.ui.previews import FIGURES, view_head
+from dashboard.ui.previews import view_head
 from dashboard.ui.shell import PageEntry
 from dashboard.views.figure import Figure, ViewEntry
 from dashboard.views.params import Context
 from dashboard.views.url import ON, State, link, read, write
+
+_PICTURE = 760.0
+"""Pixels across a figure of many cells; a narrow frame scrolls it sideways."""
 
 
 def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
@@ -51,7 +56,7 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
         elif draws(made.chart):
             _drawn(made.chart)
         else:
-            st.html(_picture(view, made, query, state.spec.names))
+            st.html(cached_figure(("embed-picture", *key), lambda: _picture(made.chart)))
         st.html(notes_html(made.chart.notes) + _below(view, made, query))
 
 
@@ -87,12 +92,14 @@ def _drawn(chart: Chart) -> None:
     plotly(chart, key="embed-plot")
 
 
-def _picture(view: ViewEntry, made: Figure, query: dict[str, str], names: Container[str]) -> str:
-    """The file of a figure that the browser cannot draw."""
-    own = {name: text for name, text in query.items() if name in names}
-    source = link(f"{FIGURES}/{view.path}.svg", {**own, "figure": made.figure_id})
-    alt = escape(made.chart.alt or made.chart.title, quote=True)
-    return f'<img class="embed-picture" src="{escape(source, quote=True)}" alt="{alt}">'
+def _picture(chart: Chart) -> str:
+    """A figure that the browser cannot draw, as it stands in files, without title and sources."""
+    drawn = b64encode(bare_image(chart, "svg", width=_PICTURE)).decode()
+    alt = escape(chart.alt or chart.title, quote=True)
+    return (
+        '<div class="embed-picture" tabindex="0" role="group" aria-label="Figure">'
+        f'<img src="data:image/svg+xml;base64,{drawn}" alt="{alt}"></div>'
+    )
 
 
 def _below(view: ViewEntry, made: Figure, query: dict[str, str]) -> str:

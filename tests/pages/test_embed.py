@@ -1,5 +1,7 @@
 """One figure alone: full, empty, wrong address, a figure that is not there, a map."""
 
+from base64 import b64decode
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +10,7 @@ from dashboard.store.store import Store
 from dashboard.views.embed_code import embed_code, embed_height, embed_path
 from dashboard.views.figure import ViewEntry
 from dashboard.views.params import Context
+from dashboard.views.registry import VIEWS
 from dashboard.views.url import read
 from tests.pages.opening import html
 from tests.views.examples import MAP, ON, PAIR, TODAY
@@ -92,3 +95,14 @@ def test_the_line_to_copy_is_escaped_and_high_enough(store: Store) -> None:
 @pytest.mark.parametrize("value", ["true", "True"])
 def test_the_flag_itself_is_no_unknown_setting(store: Store, value: str) -> None:
     assert "could not be used" not in html(open_embed(store, PAIR, a="FRA", embed=value))
+
+
+def test_many_cells_stand_as_a_picture_with_their_words(store: Store) -> None:
+    app = open_embed(store, VIEWS["pair"], group="org:G7", figure="matrix", on="2026-11-01")
+    text = html(app)
+    assert 'src="data:image/svg+xml;base64,' in text
+    assert text.count("<h1>") == 1
+    drawn = text.partition("base64,")[2].partition('"')[0]
+    svg = b64decode(drawn).decode()
+    assert "CAN" in svg
+    assert "Sources:" not in svg  # title and sources are text of the page
