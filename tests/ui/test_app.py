@@ -1,11 +1,19 @@
 """The whole ASGI app: pages carry their heads, files their bytes, other addresses are refused."""
 
+from html import unescape
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
 from dashboard.pages import PAGES
 from dashboard.ui.head import PRODUCT
+from dashboard.ui.link_card import PICTURE
 from dashboard.ui.shell import PageEntry
+from dashboard.views.figure import ViewEntry
+from dashboard.views.registry import VIEWS
+from dashboard.views.url import link
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
@@ -55,3 +63,13 @@ def test_no_page_names_another_host(client: TestClient) -> None:
     hosts = {part.split("/")[0] for part in head.split("https://")[1:]}
     assert hosts == set()
     assert 'rel="preload"' not in head
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.path)
+def test_the_picture_of_every_link_is_there(client: TestClient, view: ViewEntry) -> None:
+    page = client.get(link(view.path, view.example)).text
+    address = unescape(page.partition('property="og:image" content="')[2].partition('"')[0])
+    assert address.startswith(f"http://testserver/api/v1/figures/{view.path}.png?")
+    picture = client.get(address)
+    assert picture.status_code == 200
+    assert Image.open(BytesIO(picture.content)).size == PICTURE
