@@ -28,16 +28,31 @@ _FIELDS = 200
 _FONT = {"bodyFont": "system-ui", "headingFont": "system-ui"}
 
 
+# The content comes after the page, and what stands above may still grow: go to the named part until
+# it stays in place for a second, or the reader moves.
+_TO_ANCHOR = (
+    "(()=>{const h=location.hash.slice(1);if(!h)return;let y=NaN,still=0,n=0;"
+    "const stop=()=>clearInterval(t),t=setInterval(()=>{const e=document.getElementById(h);"
+    "if(++n>100||still>5)return stop();if(!e)return;"
+    "const top=e.getBoundingClientRect().top;still=Math.abs(top-y)<2?still+1:0;"
+    "if(!still){e.scrollIntoView();y=e.getBoundingClientRect().top}},200);"
+    "for(const k of['wheel','touchstart','keydown','pointerdown'])"
+    "addEventListener(k,stop,{once:true,passive:true})})()"
+)
+
+
 MakePreview = Callable[[str, Mapping[str, Sequence[str]]], PageHead | None]
 """From a page's name and its query the head of that view; None for the page's own. May fail."""
 
 
 def inline_script(base_path: str = "") -> str:
-    """The one inline script of every page: where the server is, and the fonts of the theme."""
+    """The one inline script of every page: where the server is, the fonts of the theme, and the
+    way to the part of the page that the address names."""
     base = json.dumps(f"/{base_path.strip('/')}/" if base_path.strip("/") else "/")
     return (
         f"(()=>{{const b=location.origin+{base},t={json.dumps(_FONT)};"
-        "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b,LIGHT_THEME:t,DARK_THEME:t}})()"
+        "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b,LIGHT_THEME:t,DARK_THEME:t}})();"
+        f"{_TO_ANCHOR}"
     )
 
 
