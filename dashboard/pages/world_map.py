@@ -17,6 +17,7 @@ from dashboard.ui.cache import cached_figure, store
 from dashboard.ui.country_card import country_card
 from dashboard.ui.country_list import country_list, list_frame
 from dashboard.ui.figure import figure
+from dashboard.ui.glossary import words_html
 from dashboard.ui.map_component import world_map
 from dashboard.ui.map_controls import choose_filters, choose_layer, choose_options
 from dashboard.ui.map_events import pick_country, stop_at
@@ -55,6 +56,7 @@ def render() -> None:
         metrics(Metric(f.label, f.value, f.detail) for f in figures)
         rows = cached_figure(("list", *key), lambda: list_frame(layer, members))
         _map_and_list(data, layer, shown, view, rows)
+        st.html(words_html(entry.label for entry in chart.legend))
 
     figure(chart, cite, key="map", draw=draw, level=1)
 

@@ -7,6 +7,7 @@ from dashboard.charts.cite import Caption
 from dashboard.charts.dots import MEDIANS
 from dashboard.ui.country_block import cell
 from dashboard.ui.figure import figure, plotly
+from dashboard.ui.glossary import term_for
 
 _GLYPHS = ("●", "◆", "■", "▲", "✚", "★")
 """``tokens.SYMBOLS`` as text."""
@@ -37,7 +38,7 @@ def legend_html(chart: Chart) -> str:
             if chart.kind == "dot"
             else swatch(entry.color, entry.color_dark)
         )
-        + f"{cell(entry.label)}</li>"
+        + f"{term_for(entry.label)}</li>"
         for entry in chart.legend
         if entry.label
     )

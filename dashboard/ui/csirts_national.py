@@ -17,6 +17,7 @@ from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import choice, search
 from dashboard.ui.download import file_name
 from dashboard.ui.figure import figure
+from dashboard.ui.glossary import term_help
 from dashboard.ui.html_table import (
     Cell,
     Head,
@@ -59,7 +60,7 @@ def national_table(store: Store, view: View, on: date) -> None:
     labels = {ANY: "All classes", **{c: CsirtPresence(c).label for c in CLASSES}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="national-controls"):
         text = search(view, FIND, "Find", placeholder="Country, team or ministry")
-        chosen = given(choice(view, CLASS, "Class", labels))
+        chosen = given(choice(view, CLASS, "Class", labels, help=term_help("csirt_class")))
     paged_table(
         store,
         view,

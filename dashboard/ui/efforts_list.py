@@ -11,6 +11,7 @@ from dashboard.analysis.efforts import efforts, search_efforts, tally
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
 from dashboard.ui.download import file_name
+from dashboard.ui.glossary import term_help
 from dashboard.ui.html_table import Cell, Head, Html, with_small
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.paged_table import PagedTable, paged_table
@@ -39,7 +40,9 @@ def effort_list(store: Store, view: View, params: EffortParams, on: date) -> Non
     with st.container(horizontal=True, vertical_alignment="bottom", key="effort-controls"):
         text = search(view, QUERY, "Search efforts", placeholder="Name or what it does")
         kind = choice(view, params.type, "Type", labels)
-        function = choice(view, FUNCTION, "Form of cooperation", function_labels())
+        function = choice(
+            view, FUNCTION, "Form of cooperation", function_labels(), help=term_help("function")
+        )
     query = {k: v for k, v in view.query.items() if k not in ("e", "mpage")}
     paged_table(
         store,

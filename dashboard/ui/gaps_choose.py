@@ -6,6 +6,7 @@ from dashboard.analysis.gaps_incidents import default_dataset
 from dashboard.analysis.incident_index import available, dataset_table, short_name
 from dashboard.store.store import Store
 from dashboard.ui import controls
+from dashboard.ui.glossary import term_help
 from dashboard.ui.state import View
 from dashboard.views.gaps import GapParams, X
 from dashboard.views.url import MY, ON
@@ -26,7 +27,9 @@ def dataset_labels(store: Store) -> dict[str, str]:
 def choose(view: View, params: GapParams, store: Store) -> None:
     """The controls at the top of the page."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="gap-controls"):
-        controls.choice(view, params.dataset, "Incidents", dataset_labels(store))
+        controls.choice(
+            view, params.dataset, "Incidents", dataset_labels(store), help=term_help("dataset")
+        )
         controls.day(view, ON)
 
 

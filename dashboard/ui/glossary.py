@@ -1,11 +1,42 @@
 """A word with its meaning: a link into the glossary that shows the definition on the spot."""
 
+from collections.abc import Iterable
 from html import escape
 
 from dashboard.analysis.guide import Term, glossary, term_index
 from dashboard.core.errors import UserError
 from dashboard.ui.cache import store
 from dashboard.views.url import link
+
+_EVERYDAY = frozenset(
+    (
+        "count",
+        "country",
+        "countries",
+        "date",
+        "day",
+        "evidence",
+        "measure",
+        "month",
+        "number",
+        "obstacle",
+        "obstacles",
+        "on",
+        "other",
+        "pair",
+        "share",
+        "source",
+        "sources",
+        "state",
+        "states",
+        "team",
+        "teams",
+        "treaties",
+        "treaty",
+        "year",
+    )
+)
+"""Words with an entry of their own that are plain enough to stand without a link."""
 
 
 def term(slug: str, text: str = "") -> str:
@@ -30,7 +61,14 @@ def term_for(word: str) -> str:
         slug = term_index(store()).get(word.casefold(), "")
     except UserError:
         slug = ""
-    return term(slug, word) if slug else escape(word)
+    return term(slug, word) if slug and word.casefold() not in _EVERYDAY else escape(word)
+
+
+def words_html(labels: Iterable[str]) -> str:
+    """The words of a legend that cannot carry their meanings itself; '' where none has one."""
+    shown = (term_for(label) for label in dict.fromkeys(labels))
+    linked = " · ".join(word for word in shown if word.startswith("<a"))
+    return f'<p class="words">What the words mean: {linked}</p>' if linked else ""
 
 
 def term_help(slug: str) -> str | None:

@@ -13,8 +13,6 @@ from dashboard.ui.markup import anchor_html
 from dashboard.ui.state import View
 from dashboard.views.guide import QUERY
 
-_LABELS = {"csirts": "CERT/CSIRT", "map": "map", "API": "API"}
-
 
 def glossary_part(store: Store, view: View) -> None:
     """Search, number of entries, and the entries that fit."""

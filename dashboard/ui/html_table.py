@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.format import is_missing
+from dashboard.ui.glossary import term_for
 from dashboard.ui.markup import anchor_html
 
 
@@ -33,7 +34,7 @@ def table_html(caption: str, heads: Sequence[Head], rows: Iterable[Sequence[Cell
     """A table whose first cell of a row is its heading. Plain cells are escaped; an empty cell
     says that nothing is known."""
     body = "".join(_row(row, heads) for row in rows)
-    top = "".join(f'<th scope="col"{_css(h.css)}>{escape(h.text)}</th>' for h in heads)
+    top = "".join(f'<th scope="col"{_css(h.css)}>{term_for(h.text)}</th>' for h in heads)
     return (
         '<div class="table-scroll" tabindex="0" role="region" '
         f'aria-label="{escape(caption, quote=True)}"><table class="blocks">'

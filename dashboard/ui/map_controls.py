@@ -13,6 +13,7 @@ from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.controls import Filter
+from dashboard.ui.glossary import term_help
 from dashboard.ui.state import View
 from dashboard.views.map_params import (
     LIST,
@@ -59,9 +60,11 @@ def choose_options(view: View, layer_id: str, store: Store) -> None:
         controls.choice(
             view, ROLE, "Side", {"victim": "Victims", "origin": "Suspected origins"}, segmented=True
         )
-        controls.choice(view, NORMALISE, "Measure", MEASURES)
+        controls.choice(view, NORMALISE, "Measure", MEASURES, help=term_help("normalisation"))
         kinds = {"only": "Malicious only", "all": "All records"}
-        controls.choice(view, MALICIOUS, "Records", kinds, segmented=True)
+        controls.choice(
+            view, MALICIOUS, "Records", kinds, segmented=True, help=term_help("malicious")
+        )
         controls.years(view, YEARS)
     elif _measured_from(store, layer_id):
         controls.country(view, REFERENCE, "Measure from")

@@ -6,6 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.ui.glossary import term_for
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -38,7 +40,7 @@ def section_heading(title: str, text: str = "", *, anchor: str = "") -> None:
 def metrics_html(metrics: Iterable[Metric]) -> str:
     """A row of headline numbers as a definition list."""
     cells = "".join(
-        f"<div><dt>{escape(m.label)}</dt><dd>{escape(m.value)}"
+        f"<div><dt>{term_for(m.label)}</dt><dd>{escape(m.value)}"
         + (f"<small>{escape(m.note)}</small>" if m.note else "")
         + "</dd></div>"
         for m in metrics

@@ -12,6 +12,7 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, plural
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
+from dashboard.ui.glossary import term_for
 
 KINDS = {
     "legal": "Legal basis",
@@ -121,16 +122,22 @@ def only_block(store: Store, a: str, b: str, on: date) -> Block:
 
 def _kind(kind: str, rows: pd.DataFrame, extra: str) -> str:
     if rows.empty:
-        return f'<section class="kind"><h3>{KINDS[kind]}: none</h3><p>{_NONE[kind]}</p></section>'
-    return _group(f"{KINDS[kind]}: {len(rows)}", rows, _HEAD, extra)
+        top = f"<h3>{term_for(KINDS[kind])}: none</h3>"
+        return f'<section class="kind">{top}<p>{_NONE[kind]}</p></section>'
+    title = f"{term_for(KINDS[kind])}: {len(rows)}"
+    return _group(f"{KINDS[kind]}: {len(rows)}", rows, _HEAD, extra, title)
 
 
-def _group(title: str, rows: pd.DataFrame, head: tuple[str, ...], extra: str = "") -> str:
+def _group(
+    title: str, rows: pd.DataFrame, head: tuple[str, ...], extra: str = "", heading: str = ""
+) -> str:
+    """A table below its title; ``heading`` is the title as HTML where it is more than text."""
     cells = (
         _cells(row, extra if row["instrument_id"] == BUDAPEST else "")
         for row in rows.to_dict("records")
     )
-    return f'<section class="kind"><h3>{cell(title)}</h3>{table_html(title, head, cells)}</section>'
+    top = f"<h3>{heading or cell(title)}</h3>"
+    return f'<section class="kind">{top}{table_html(title, head, cells)}</section>'
 
 
 def _cells(row: dict[Any, Any], extra: str = "") -> Sequence[str]:

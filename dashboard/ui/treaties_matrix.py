@@ -8,7 +8,8 @@ from dashboard.analysis.treaties import treaty
 from dashboard.charts.tokens import STATUS
 from dashboard.core.vocabulary import Status
 from dashboard.store.store import Store
-from dashboard.ui.country_block import Block, cell
+from dashboard.ui.country_block import Block
+from dashboard.ui.glossary import term
 from dashboard.ui.matrix import Cell, Head, matrix_html, tones_css
 from dashboard.views.treaties_matrix import KEY, StatusMatrix, cell_text
 from dashboard.views.treaties_params import brief
@@ -81,7 +82,7 @@ _NOBODY = '<p class="empty">No country passes the filter. Clear it to see all.</
 def _legend(grid: pd.DataFrame) -> str:
     count = grid["status"].value_counts()
     items = "".join(
-        f'<li><i class="{css_class}"></i>{cell(KEY.get(status, status.label))}'
+        f'<li><i class="{css_class}"></i>{term(str(status), KEY.get(status, status.label))}'
         f" <small>{int(count[status]):,}</small></li>"
         for status, css_class in CLASSES.items()
         if status in count.index
