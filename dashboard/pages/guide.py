@@ -45,8 +45,8 @@ def render() -> None:
     st.html(cached_figure(key, lambda: _questions(data, view, on)))
     section_heading(
         "Glossary",
-        "The words of legends, tables and controls. Words with a dotted line anywhere in the"
-        " dashboard lead here.",
+        "The words of legends, tables and controls. Underlined table heads, labels and legends"
+        " anywhere in the dashboard lead here.",
         anchor="glossary",
     )
     glossary_part(data, view)
