@@ -56,7 +56,8 @@ def render() -> None:
         metrics(Metric(f.label, f.value, f.detail) for f in figures)
         rows = cached_figure(("list", *key), lambda: list_frame(layer, members))
         _map_and_list(data, layer, shown, view, rows)
-        st.html(words_html(entry.label for entry in chart.legend))
+        if words := words_html(entry.label for entry in chart.legend):
+            st.html(words)
 
     figure(chart, cite, key="map", draw=draw, level=1)
 

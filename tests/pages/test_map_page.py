@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages import world_map
 from dashboard.store.store import Store, open_store
 from dashboard.ui import cache
 from tests.pages.opening import with_broken
@@ -13,8 +12,7 @@ from tests.pages.opening import with_broken
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
     """The page over one store with the parameters of an address."""
-    monkeypatch.setattr(world_map, "store", lambda: store)
-    monkeypatch.setattr(cache, "store", lambda: store)
+    monkeypatch.setattr(cache, "shared_store", lambda: store)
 
     def script() -> None:
         from dashboard.pages.world_map import render
