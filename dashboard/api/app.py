@@ -18,6 +18,7 @@ from dashboard.api import (
     routes_csirts,
     routes_figures,
     routes_gaps,
+    routes_guide,
     routes_incidents,
     routes_indicators,
     routes_layers,
@@ -50,6 +51,7 @@ _GROUPS = (
     routes_figures,
     routes_briefs,
     routes_changes,
+    routes_guide,
     routes_sources,
 )
 

@@ -31,6 +31,8 @@ EXAMPLES: Mapping[str, str] = {
     "/briefs/{iso3}.pdf": "briefs/KEN.pdf?on=2026-11-24",
     "/briefs/{a}/{b}.pdf": "briefs/FRA/BRA.pdf?on=2026-11-24",
     "/changes": "changes?since=2026-01-01&on=2026-11-24",
+    "/guide": "guide?section=obstacle&on=2026-11-24&country=FRA",
+    "/glossary": "glossary?q=treaty",
     "/sources": "sources?topic=treaties",
     "/layers": "layers",
     "/layers/{layer_id}": "layers/CETS185",
