@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.charts.dots import MEDIANS
-from dashboard.ui.country_block import cell
 from dashboard.ui.figure import figure, plotly
 from dashboard.ui.glossary import term_for
 
