@@ -13,6 +13,7 @@ from dashboard.store.store import shared_store
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, inline_script
 from dashboard.ui.previews import previews
 from dashboard.ui.security import SecurityHeaders
+from dashboard.ui.sockets import send_at_once
 from dashboard.ui.static_routes import ShortIconFont, routes
 from dashboard.ui.style import icon, stylesheet
 from dashboard.views.registry import VIEWS
@@ -23,6 +24,8 @@ HEADS = {"": HOME, **{page.url_path: page.head for page in PAGES}}
 # Streamlit would take dashboard/pages/, a folder beside the script, for its own kind of pages and
 # show the first visitor of a deep link an empty one; our pages come from st.navigation alone.
 PagesManager.uses_pages_directory = False
+
+send_at_once()
 
 BASE = st.get_option("server.baseUrlPath") or ""
 

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 from starlette.responses import Response
 
+from dashboard.api.encoded import EncodedRows, source_columns
 from dashboard.api.listing import Listing
 from dashboard.core.provenance import Source, unique_ids
-from dashboard.export.plain import dumps, records
+from dashboard.export.plain import dumps
+from dashboard.export.plain import records as records
 from dashboard.store.store import Store
 
 JSON_TYPE = "application/json"
@@ -47,15 +49,19 @@ def rows_answer(
     sources, where they are not in the rows themselves. ``total``: rows of the whole list, where
     ``frame`` is only the page asked for.
     """
-    rows = listing.page(frame) if total is None else frame
     count = len(frame) if total is None else total
-    ids = cited_ids(rows) if cited is None else cited
     following = listing.next_address(count)
     if listing.fmt == "csv":
-        response = csv_answer(store, rows, ids, name)
+        rows = listing.page(frame) if total is None else frame
+        response = csv_answer(store, rows, cited_ids(rows) if cited is None else cited, name)
     else:
         about = {"next": following, "rows": count, **(extra or {})}
-        response = data_answer(store, records(rows, lists), ids, on=on, extra=about)
+        if total is None:
+            encoded, span = listing.encoded(frame, lists), (listing.start, listing.stop)
+        else:
+            encoded, span = EncodedRows.of(frame, lists), (0, None)
+        ids = encoded.cited(*span) if cited is None else cited
+        response = _wrapped(store, encoded.page(*span), ids, on, about)
     if following:
         response.headers["link"] = f'<{following}>; rel="next"'
     return response
@@ -73,14 +79,21 @@ def data_answer(
 
     ``next`` is the address of the next page; null where everything is in one answer.
     """
+    return _wrapped(store, dumps(data), cited, on, extra or {})
+
+
+def _wrapped(
+    store: Store, data: bytes, cited: Iterable[str], on: date | None, extra: Mapping[str, Any]
+) -> Response:
     meta = {
         "data_version": store.data_version,
         "on": None if on is None else on.isoformat(),
         "sources": sources(store, cited),
         "next": None,
-        **(extra or {}),
+        **extra,
     }
-    return Response(dumps({"data": data, "meta": meta}), media_type=JSON_TYPE)
+    body = b'{"data":' + data + b',"meta":' + dumps(meta) + b"}"
+    return Response(body, media_type=JSON_TYPE)
 
 
 def csv_answer(store: Store, frame: pd.DataFrame, cited: Iterable[str], name: str) -> Response:
@@ -101,8 +114,7 @@ def csv_answer(store: Store, frame: pd.DataFrame, cited: Iterable[str], name: st
 
 def cited_ids(frame: pd.DataFrame) -> tuple[str, ...]:
     """Ids in every source column of a frame, most frequent first."""
-    columns = [c for c in frame if str(c).endswith(("source_id", "source_id_2", "total_source"))]
-    return unique_ids(cell for column in columns for cell in frame[column].dropna())
+    return unique_ids(cell for column in source_columns(frame) for cell in frame[column].dropna())
 
 
 def sources(store: Store, cited: Iterable[str]) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ from dashboard.api import (
     routes_treaties,
 )
 from dashboard.api.answers import JSON_TYPE
+from dashboard.api.encoded import RowsMemory
 from dashboard.api.memory import AnswerMemory
 from dashboard.api.openapi_document import TITLE
 from dashboard.api.openapi_document import document as document_of
@@ -73,6 +74,7 @@ def create_app(open_store: Callable[[], Store] = shared_store) -> FastAPI:
     )
     api.state.open_store = open_store
     api.state.memory = AnswerMemory()
+    api.state.rows = RowsMemory()
     install(api)
     api.add_middleware(
         CORSMiddleware,

@@ -8,6 +8,7 @@ skip a row; a cursor of another version or another question is refused.
 import base64
 import binascii
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
@@ -15,6 +16,7 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 from fastapi import Depends, Query, Request
 
+from dashboard.api.encoded import EncodedRows, RowsMemory
 from dashboard.api.params import current_store, today
 from dashboard.api.problems import ParameterError
 
@@ -30,7 +32,8 @@ Format = Literal["json", "csv"]
 class Listing:
     """What was asked of a list. ``limit`` None: all rows from ``start`` on.
 
-    ``path`` and ``query`` are the question without its paging, ``mark`` names it in cursors.
+    ``path`` and ``query`` are the question without its paging, ``question`` names it together with
+    the data and the day; ``memory`` keeps its rows for the next page.
     """
 
     fmt: Format
@@ -38,7 +41,13 @@ class Listing:
     start: int
     path: str
     query: tuple[tuple[str, str], ...]
-    mark: str
+    question: str
+    memory: RowsMemory
+
+    @property
+    def mark(self) -> str:
+        """What a cursor carries of the question."""
+        return self.question[:8]
 
     @property
     def stop(self) -> int | None:
@@ -50,6 +59,12 @@ class Listing:
         if self.start == 0 and (self.limit is None or len(frame) <= self.limit):
             return frame
         return frame.iloc[self.start : self.stop]
+
+    def encoded(self, frame: pd.DataFrame, lists: Sequence[str]) -> EncodedRows:
+        """All rows of a list as JSON; kept where this answer is one page of several."""
+        if self.start == 0 and (self.stop is None or self.stop >= len(frame)):
+            return EncodedRows.of(frame, lists)
+        return self.memory.get(self.question, lambda: EncodedRows.of(frame, lists))
 
     def next_address(self, total: int) -> str | None:
         """Where the next page of a list of ``total`` rows is; None after the last."""
@@ -94,9 +109,10 @@ async def _listing(
         query.append(("on", today().isoformat()))
     path = request.scope["path"]
     text = f"{current_store(request).data_version} {path} {sorted(query)}"
-    mark = hashlib.sha256(text.encode()).hexdigest()[:8]
-    start = 0 if cursor is None else _read(cursor, mark)
-    return Listing(fmt, rows, start, path, tuple(query), mark)
+    question = hashlib.sha256(text.encode()).hexdigest()
+    start = 0 if cursor is None else _read(cursor, question[:8])
+    memory = request.app.state.rows
+    return Listing(fmt, rows, start, path, tuple(query), f"{question} {today()}", memory)
 
 
 AsList = Annotated[Listing, Depends(_listing)]

@@ -1,5 +1,6 @@
 """Where a fact comes from: one Source per publisher's list, and what its licence asks."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,9 +45,8 @@ def split_ids(cell: str) -> tuple[str, ...]:
 
 def unique_ids(cells: Iterable[object]) -> tuple[str, ...]:
     """Source ids found in cells, each once, most frequent first (ties by id)."""
-    counts: dict[str, int] = {}
-    for cell in cells:
-        if isinstance(cell, str):
-            for source_id in split_ids(cell):
-                counts[source_id] = counts.get(source_id, 0) + 1
+    counts: Counter[str] = Counter()
+    for cell, times in Counter(cell for cell in cells if isinstance(cell, str)).items():
+        for source_id in split_ids(cell):
+            counts[source_id] += times
     return tuple(sorted(counts, key=lambda source_id: (-counts[source_id], source_id)))

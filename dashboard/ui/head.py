@@ -188,7 +188,9 @@ def _page_name(scope: Scope, base: str) -> str | None:
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return None
     name: str = scope["path"].strip("/").removeprefix(base).strip("/")
-    return None if "." in name.rpartition("/")[2] else name
+    if name.startswith("api/") or "." in name.rpartition("/")[2]:
+        return None
+    return name
 
 
 class _HtmlAnswer:
