@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
+import pandas as pd
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from dashboard.api.answers import data_answer, licence_notice
+from dashboard.api.answers import licence_notice, rows_answer
+from dashboard.api.listing import AsList
 from dashboard.api.openapi import described, files
 from dashboard.api.origin import pages_of
 from dashboard.api.params import TheStore, today
@@ -24,6 +26,7 @@ router = APIRouter(tags=["Figures"], route_class=StrictRoute)
 open_router = APIRouter(tags=["Figures"], route_class=OpenRoute)
 OWN = ("figure", "style", "pixel_ratio", "size", DV)
 """Parameters of the file; all others are those of the page."""
+LIST_COLUMNS = ("view", "figure", "page", "parameters", "formats", "example")
 _PAGE = {
     "name": "page",
     "in": "query",
@@ -36,25 +39,24 @@ _PAGE = {
 _FORMS = {form.media_type.partition(";")[0]: form.label for form in FORMS.values()}
 
 
-@router.get(
-    "/figures",
-    openapi_extra=described("", "view", "figure", "page", "parameters", "formats", "example"),
-)
-def figures(store: TheStore) -> Response:
+@router.get("/figures", openapi_extra=described("", *LIST_COLUMNS))
+def figures(store: TheStore, listing: AsList) -> Response:
     """Every figure of every page: its view, its id, the parameters it takes, its files."""
-    data = [
-        {
-            "view": view.path,
-            "figure": name,
-            "page": view.title,
-            "parameters": list(view.spec(store).names),
-            "formats": list(FORMS),
-            "example": _example(view, name),
-        }
+    rows = [
+        (
+            view.path,
+            name,
+            view.title,
+            ";".join(view.spec(store).names),
+            ";".join(FORMS),
+            _example(view, name),
+        )
         for view in VIEWS.values()
         for name in view.figures
     ]
-    return data_answer(store, data, ())
+    frame = pd.DataFrame(rows, columns=list(LIST_COLUMNS))
+    lists = ("parameters", "formats")
+    return rows_answer(store, frame, listing=listing, name="figures", lists=lists)
 
 
 @open_router.get("/figures/{file}", openapi_extra={**files(_FORMS), "parameters": [_PAGE]})
