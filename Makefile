@@ -63,6 +63,8 @@ lock:  ## Pin the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header benchmarks/datasette.in -o benchmarks/requirements-datasette.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --extra cluster -c requirements-dev.txt pyproject.toml -o requirements-cluster.txt
 
 clean:  ## Remove the environment and everything built

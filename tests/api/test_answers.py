@@ -140,3 +140,21 @@ def test_one_source_names_its_licence(get):
     sources = {row["source_id"]: row for row in get("sources?topic=treaties")["data"]}
     assert sources["COE185"]["publisher"].startswith("Council of Europe")
     assert "treaties" in sources["COE185"]["topics"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_cell_starts_a_formula(client, path):
+    """A spreadsheet would run it; the rows are our own, so they are kept free of such cells."""
+    text = client.get(f"/api/v1/{path}{'&' if '?' in path else '?'}format=csv").text
+    frame = pd.read_csv(StringIO(text), keep_default_na=False, dtype=str)
+    cells = frame.to_numpy().ravel()
+    assert [c for c in cells if c.startswith(("=", "+", "@", "\t", "\r"))] == []
+
+
+def test_a_file_says_what_is_inside(client):
+    response = client.get("/api/v1/treaties/CETS185/status?on=2020-01-01&format=csv")
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    disposition = response.headers["content-disposition"]
+    assert disposition == 'inline; filename="CETS185_status_2020-01-01.csv"'
+    assert set(pd.read_csv(StringIO(response.text))["un_member"]) == {True, False}
+    assert ",TRUE," in response.text, "R reads no other word for yes"
