@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.analysis.guide import class_questions, items_of
+from dashboard.charts.adoption import adoption_figure
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
@@ -13,6 +14,7 @@ from dashboard.ui.guide_cards import card_html, question_html
 from dashboard.ui.guide_glossary import glossary_part
 from dashboard.ui.markup import page_heading, section_heading
 from dashboard.ui.state import View, bind
+from dashboard.ui.style import dark
 from dashboard.views.guide import GUIDE, PARTS, SPEC
 from dashboard.views.url import MY, ON, site_wide
 
@@ -72,7 +74,14 @@ def _questions(data: Store, view: View, on: date) -> str:
 def _figure(data: Store, view: View, name: str) -> None:
     key = ("guide-figure", name, data.data_version, view[ON], view[MY])
     made = cached_figure(key, lambda: GUIDE.figure(data, view.state, name))
-    figure(made.chart, made.caption, key=name, data=made.data, level=3)
+    drawn = None
+    if "more" in made.chart.encodings:  # states known without a date, as a band above their curve
+        more = made.chart.data.groupby("name")["undated"].first()
+        undated = {str(treaty): int(count) for treaty, count in more.items()}
+        drawn = cached_figure(
+            (*key, dark()), lambda: adoption_figure(made.chart, undated, dark=dark())
+        )
+    figure(made.chart, made.caption, key=name, draw=drawn, data=made.data, level=3)
 
 
 def _key(data: Store, view: View, on: date) -> tuple[object, ...]:

@@ -157,7 +157,11 @@ def measured(store: Store, state: State) -> Figure:
             {
                 **{"key": str(int(obstacle)), "name": f"{int(obstacle)} {obstacle.label}"},
                 "value": len(known),
-                "source_id": ";".join(unique_ids(i.source_id for i in known)),
+                "source_id": ";".join(
+                    source
+                    for source in unique_ids(i.source_id for i in known)
+                    if source in store.sources
+                ),
                 "as_of": max(i.as_of for i in known) if known else "",
             }
         )
@@ -166,8 +170,8 @@ def measured(store: Store, state: State) -> Figure:
     most, least = ranked[0], ranked[-1]
     chart = ranked_bars(
         frame,
-        title=f"{str(most['name'])[2:]} is measured in {most['value']} ways,"
-        f" {str(least['name'])[2:].lower()} in {least['value']}",
+        title=f"{most['value']} indicators speak for {str(most['name'])[2:].lower()},"
+        f" {least['value']} for {str(least['name'])[2:].lower()}",
         subtitle="Indicators for each obstacle. Many indicators do not make an obstacle larger; few"
         " mean that less can be seen of it.",
         key="key",

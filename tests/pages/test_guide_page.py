@@ -41,6 +41,7 @@ def test_full_shows_every_item_number_question_and_term(monkeypatch: pytest.Monk
     assert f"{len(glossary(shared_store()))} terms" in text
     assert 'id="term-in_force"' in text
     assert len(app.get("plotly_chart")) == 6
+    assert "+15 undated" in app.get("plotly_chart")[5].proto.spec
 
 
 def test_the_readers_country_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +64,8 @@ def test_a_far_day_keeps_the_last_known(monkeypatch: pytest.MonkeyPatch) -> None
 def test_without_noncommercial_data_numbers_fall_back(monkeypatch: pytest.MonkeyPatch) -> None:
     text = html(page(monkeypatch, open_store(noncommercial=False)))
     assert text.count("are switched off here") >= 3
+    assert 'class="problem"' not in text
+    assert 'id="glossary"' in text
     assert "EuRepoC" not in re.sub(r'<dl class="glossary">.*', "", text)
     assert "cannot be computed" not in text
 
