@@ -8,6 +8,7 @@ from matplotlib.path import Path
 from dashboard.charts.chart import Chart, LegendEntry
 from dashboard.charts.format import number
 from dashboard.charts.plotly_base import Mark, marks
+from dashboard.charts.plotly_lines import spread
 from dashboard.export.still.canvas import Align, Box, Canvas, Fill
 from dashboard.export.still.fonts import fitted
 from dashboard.export.still.kind import LABEL, SMALL, Kind
@@ -15,7 +16,7 @@ from dashboard.export.still.kind import LABEL, SMALL, Kind
 _REST = "others"
 _NODE, _PAD = 13.0, 9.0
 _NAMES = 200.0
-_ROW = 30.0
+_ROW, _LINE = 30.0, 15.0
 
 
 def _height(chart: Chart, room: float) -> float:
@@ -49,7 +50,8 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
         start, stop = plot.x + _NODE, plot.right - _NODE
         canvas.shape(_ribbon(start, stop, tops[0], tops[1], thick), Fill(color, alpha=0.32))
     for i, side in enumerate(sides):
-        for key, label, value in side:
+        middles = [places[i][key] + value * scale / 2 for key, _, value in side]
+        for (key, label, value), middle in zip(side, spread(middles, _LINE), strict=True):
             x = plot.x if i == 0 else plot.right - _NODE
             tall = value * scale
             y = places[i][key]
@@ -58,7 +60,7 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
             words = f"{fitted(label, _NAMES - 60, LABEL)} {number(value)}"
             place = x - 7 if i == 0 else x + _NODE + 7
             align: Align = "right" if i == 0 else "left"
-            canvas.text(place, y + tall / 2, words, LABEL, align=align, at="center")
+            canvas.text(place, middle, words, LABEL, align=align, at="center")
 
 
 def _side(rows: list[Mark], role: str) -> list[tuple[str, str, float]]:

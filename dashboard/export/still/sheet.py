@@ -26,7 +26,7 @@ SOCIAL = (960.0, 540.0)
 """Laid out at this size and drawn 1.25 times as large: 1200 × 675 pixels."""
 BORDERS_BRIEF = "Borders: Natural Earth, Visionscarto; no opinion on any territory. Hatched areas"
 BORDERS_BRIEF += " are disputed."
-_LEAST_PLOT = 150.0
+_LEAST_PLOT, _FAIR_PLOT = 150.0, 220.0
 _BAR, _BELOW_HEAD = 8.0, 12.0
 
 
@@ -111,7 +111,8 @@ def _composed(
     room = wide - 2 * sizes.pad
     key = _legend(chart, kind, room)
     head = _head(chart, room, sizes, theme.ink_soft, 2 if fixed else 6)
-    foot = _foot(chart, caption, imprint, room, sizes, look, brief=fixed is not None)
+    bare_of_notes = replace(chart, notes=()) if fixed else chart
+    foot = _foot(bare_of_notes, caption, imprint, room, sizes, look, brief=fixed is not None)
     above = sizes.pad + _BAR + _tall(head) + _BELOW_HEAD + key.height
     below = _tall(foot) + sizes.pad * 0.8
     if fixed is None:
@@ -120,14 +121,18 @@ def _composed(
     else:
         height = fixed[1]
         tall = height - above - below - 10
+        spare = 0 if chart.empty else tall - _FAIR_PLOT
+        told = _first_notes(chart, room, sizes.note, spare)
+        cut = replace(chart, notes=told)
         if not chart.empty:
-            cut = kind.crop(chart, room, max(tall, _LEAST_PLOT))
-            if cut is not chart:  # the note that says so takes room as well
-                told = _foot(cut, caption, imprint, room, sizes, look, brief=True)
-                tall -= _tall(told) - _tall(foot)
-                chart = kind.crop(chart, room, max(tall, _LEAST_PLOT))
-                foot = _foot(chart, caption, imprint, room, sizes, look, brief=True)
-                below = _tall(foot) + sizes.pad * 0.8
+            cut = kind.crop(cut, room, max(tall, _LEAST_PLOT))
+        foot = _foot(cut, caption, imprint, room, sizes, look, brief=True)
+        if len(cut.notes) > len(told):  # the note that rows are left out takes room as well
+            tall = height - above - _tall(foot) - sizes.pad * 0.8 - 10
+            cut = kind.crop(replace(chart, notes=told), room, max(tall, _LEAST_PLOT))
+            foot = _foot(cut, caption, imprint, room, sizes, look, brief=True)
+        chart, below = cut, _tall(foot) + sizes.pad * 0.8
+        tall = height - above - below - 10
     canvas = Canvas(wide, height, theme)
     canvas.rect(Box(sizes.pad, sizes.pad - 6, 44, 4), Fill(theme.accent))
     y = _set(canvas, head, sizes.pad, sizes.pad + _BAR)
@@ -178,10 +183,7 @@ def _foot(
     """Notes, sources, licence, what the licence asks for, as-of and version, product and link."""
     theme, size = LOOKS[look], sizes.note
     soft = theme.ink_soft
-    notes = list(chart.notes)
-    if brief:
-        told = [note for note in notes if note.startswith("The first ")]
-        notes = [*told, *([BORDERS_BRIEF] if chart.kind == "map" else [])]
+    notes = [*chart.notes, *([BORDERS_BRIEF] if brief and chart.kind == "map" else [])]
     blocks = [_Text(tuple(wrap(note, room, size)), size, color=soft, gap=3) for note in notes]
     sources = _sources(caption, room, size, 2 if brief else 4)
     blocks.append(_Text(sources, size, gap=6))
@@ -201,6 +203,19 @@ def _foot(
         lines = wrap(imprint.link, room, size)
         blocks.append(_Text(tuple(lines), size, color=theme.accent, gap=1))
     return blocks
+
+
+def _first_notes(chart: Chart, room: float, size: float, spare: float) -> tuple[str, ...]:
+    """The first notes that take at most ``spare`` pixels; borders have a brief note instead."""
+    told: list[str] = []
+    for note in chart.notes:
+        if chart.kind == "map" and note.startswith("Borders"):
+            continue
+        spare -= _Text(tuple(wrap(note, room, size)), size, gap=3).height
+        if spare < 0:
+            break
+        told.append(note)
+    return tuple(told)
 
 
 def _sources(caption: Caption, room: float, size: float, most: int) -> tuple[str, ...]:
