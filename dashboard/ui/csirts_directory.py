@@ -12,7 +12,6 @@ from dashboard.analysis.csirts import directory
 from dashboard.charts.format import date_phrase
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, countries, search
-from dashboard.ui.download import file_name
 from dashboard.ui.html_table import (
     Cell,
     Head,
@@ -57,7 +56,6 @@ def team_directory(store: Store, view: View, params: CsirtParams) -> None:
             heads=_HEADS,
             cells=lambda row: _row(row, names),
             things=("team", "teams"),
-            file=file_name("csirt-teams", suffix="csv", on=view.state.context.today),
             nothing="No listed team fits. Some networks name countries and no teams: "
             "see Networks below.",
             tail=" listed",

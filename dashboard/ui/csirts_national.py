@@ -15,7 +15,6 @@ from dashboard.core.vocabulary import CsirtPresence
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import choice, search
-from dashboard.ui.download import file_name
 from dashboard.ui.figure import figure
 from dashboard.ui.glossary import term_help
 from dashboard.ui.html_table import (
@@ -71,7 +70,6 @@ def national_table(store: Store, view: View, on: date) -> None:
             heads=_HEADS,
             cells=_row,
             things=("country", "countries and territories"),
-            file=file_name("national-csirts", suffix="csv", on=on),
             nothing="No country fits. Change the text or the class.",
         ),
         lambda: search_presence(facts, text, chosen),

@@ -20,7 +20,6 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.download import file_name
 from dashboard.ui.figure import source_line_html, title_html
 from dashboard.ui.html_table import (
     Cell,
@@ -96,7 +95,6 @@ def _members(store: Store, view: View, chosen: str) -> None:
             heads=_MEMBERS,
             cells=_member,
             things=("member", "members"),
-            file=file_name(name, "members", suffix="csv", on=view.state.context.today),
         ),
         lambda: frame,
         asked=chosen,

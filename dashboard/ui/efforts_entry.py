@@ -18,7 +18,6 @@ from dashboard.analysis.efforts import (
 from dashboard.charts.format import date_phrase, is_missing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.download import file_name
 from dashboard.ui.efforts_list import AUTHORITIES, members_words
 from dashboard.ui.figure import figure, title_html
 from dashboard.ui.html_table import (
@@ -120,7 +119,6 @@ def _members(store: Store, view: View, row: dict[str, Any], on: date) -> None:
             heads=_HEADS,
             cells=_member,
             things=("row", "rows"),
-            file=file_name(name, "members", suffix="csv", on=on),
         ),
         lambda: frame,
         asked=(str(row["effort_id"]), on),

@@ -10,7 +10,6 @@ import streamlit as st
 from dashboard.analysis.efforts import efforts, search_efforts, tally
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
-from dashboard.ui.download import file_name
 from dashboard.ui.glossary import term_help
 from dashboard.ui.html_table import Cell, Head, Html, with_small
 from dashboard.ui.markup import anchor_html
@@ -54,7 +53,6 @@ def effort_list(store: Store, view: View, params: EffortParams, on: date) -> Non
             heads=_HEADS,
             cells=lambda row: _row(row, query),
             things=("effort", "efforts"),
-            file=file_name("efforts", suffix="csv", on=on),
             nothing="No effort fits. Clear the search or a filter.",
         ),
         lambda: search_efforts(store, text, given(kind), given(function)).merge(

@@ -17,7 +17,6 @@ from dashboard.charts.format import date_phrase, is_missing
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import search
-from dashboard.ui.download import file_name
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import (
     Cell,
@@ -111,16 +110,11 @@ def bilateral(store: Store, view: View, on: date, iso3: str | None) -> None:
             ),
             cells=_agreement,
             things=("agreement", "agreements"),
-            file=_file(view, "bilateral-agreements"),
         ),
         lambda: agreements_of(store, text, iso3),
         asked=(text, iso3),
         whole_cited=True,
     )
-
-
-def _file(view: View, name: str) -> str:
-    return file_name(name, suffix="csv", on=view.state.context.today)
 
 
 def _agreement(row: dict[str, Any]) -> list[Cell]:
@@ -148,7 +142,6 @@ def centres(store: Store, view: View) -> None:
             heads=heads,
             cells=_centre,
             things=("centre", "centres"),
-            file=_file(view, "sharing-centres"),
         ),
         lambda: sharing_centres(store),
         asked=None,
@@ -181,7 +174,6 @@ def national_positions(store: Store, view: View) -> None:
             heads=heads,
             cells=_position,
             things=("position", "positions"),
-            file=_file(view, "national-positions"),
         ),
         lambda: positions(store),
         asked=None,

@@ -1,4 +1,4 @@
-"""A list page by page: how many rows, the table, its file and its sources.
+"""A list page by page: how many rows, the table, its menu and its sources.
 
 What a reader's click does not change is kept: the rows found by what was asked, and the HTML of a
 page of them.
@@ -11,14 +11,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.chart import table_chart
 from dashboard.charts.cite import Caption, caption
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.download import csv_button
-from dashboard.ui.figure import licence_mark, source_line_html
+from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, records, table_html
 from dashboard.ui.paging import count_text, page_of, rows_of, turn
 from dashboard.ui.state import View
+from dashboard.ui.take_menu import take_menu
+from dashboard.views.figure import Figure
 from dashboard.views.params import PageParam
 
 Cite = Callable[[pd.DataFrame], Caption]
@@ -26,7 +28,7 @@ Cite = Callable[[pd.DataFrame], Caption]
 
 @dataclass(frozen=True, slots=True)
 class PagedTable:
-    """How one list is shown. ``key`` is unique on the page; ``file`` names the CSV.
+    """How one list is shown. ``key`` is unique on the page and names its files.
 
     ``things`` are one and many of what is listed; ``nothing`` is said where no row fits (plain
     HTML, escaped); ``tail`` follows the count.
@@ -37,7 +39,6 @@ class PagedTable:
     heads: Sequence[Head]
     cells: Callable[[dict[str, Any]], list[Cell]]
     things: tuple[str, str]
-    file: str
     nothing: str = "Nothing on record fits. That is not proof of none."
     tail: str = ""
 
@@ -47,7 +48,6 @@ class _Found:
     """Rows that fit, with the HTML of each page drawn so far."""
 
     rows: pd.DataFrame
-    mark: str
     pages: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -72,7 +72,7 @@ def paged_table(
     make = cite or (lambda rows: caption(rows, store.sources))
     found = cached_figure(
         ("paged", store.data_version, table.key, asked),
-        lambda: _found(find(), make),
+        lambda: _Found(find()),
     )
     rows = found.rows
     page = page_of(view, param, rows)
@@ -91,10 +91,10 @@ def paged_table(
     st.html(content)
     with st.container(horizontal=True):
         turn(view, param, len(rows), page, key=table.key)
-        csv_button(rows, table.file, key=f"csv-{table.key}", mark=found.mark)
+        take_menu(
+            table.key,
+            lambda: Figure(table.key, table_chart(table.title, "", rows), make(rows), rows),
+            rows_only=True,
+        )
     st.html(sources)
     return rows
-
-
-def _found(rows: pd.DataFrame, cite: Cite) -> _Found:
-    return _Found(rows, licence_mark(cite(rows)) if len(rows) else "")
