@@ -143,7 +143,7 @@ def _first_edge(ordered: list[float], hint: ScaleHint, inner: set[float], decima
     if hint == "log" and lowest > 0:
         return lowest
     step = max(_nice((ordered[-1] - lowest) / 20), 10.0**-decimals)
-    return round(floor(lowest / step) * step, 10)
+    return min(lowest, round(floor(lowest / step) * step, 10))
 
 
 def _labels(
@@ -153,13 +153,13 @@ def _labels(
         return ()
     single = set(known) == set(breaks)
     if single:
-        return tuple(number(edge, decimals) for edge in breaks)
+        return _apart([number(edge, decimals) for edge in breaks], breaks)
     if hint == "count":
         return tuple(
             _count_label(low, high, known[-1])
             for low, high in zip(breaks, (*breaks[1:], None), strict=True)
         )
-    words = [_edge_text(edge) for edge in breaks]
+    words = _apart([_edge_text(edge) for edge in breaks], breaks)
     if len(words) == 1:
         return (f"{words[0]} and above",)
     middle = [f"{low} to {high}" for low, high in pairwise(words[1:])]
@@ -168,9 +168,18 @@ def _labels(
 
 def _edge_text(edge: float) -> str:
     """A break with only the digits it needs: '0.5', '20', '1,000', '2 million'."""
-    if abs(edge) >= 1e6:
-        return compact(edge)
+    return compact(edge) if abs(edge) >= 1e6 else _exact(edge)
+
+
+def _exact(edge: float) -> str:
     return number(edge, next((d for d in range(9) if round(edge, d) == edge), 9))
+
+
+def _apart(words: list[str], edges: tuple[float, ...]) -> tuple[str, ...]:
+    """The words, with more digits where two of them would read the same."""
+    exact = [_exact(edge) for edge in edges]
+    choices = (words, exact, [repr(edge) for edge in edges])
+    return tuple(next(each for each in choices if len(set(each)) == len(each)))
 
 
 def _count_label(low: float, high: float | None, largest: float) -> str:

@@ -81,6 +81,13 @@ def test_unknown_family_is_refused():
         scales.ramp("rainbow", 3)
 
 
+def test_edges_that_round_to_the_same_words_keep_their_digits():
+    values = [-1_000_000.5, -1_000_000.4, -1_000_000.3, -1_000_000.2, -1_000_000.1]
+    labels = scales.binned(values, classes=4, decimals=1).labels
+    assert len(set(labels)) == len(labels)
+    assert scales.binned([1.01, 1.02], decimals=1).labels == ("1.01", "1.02")
+
+
 @settings(max_examples=60, deadline=None)
 @given(NUMBERS, st.sampled_from(["linear", "log"]), st.integers(2, 6))
 def test_laws_for_numbers(values, hint, classes):
