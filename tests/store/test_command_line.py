@@ -41,7 +41,7 @@ def test_check_counts_what_it_found(data_dir: Path, capsys: pytest.CaptureFixtur
     code, out, err = run(capsys, "--data", str(data_dir), "check")
     assert code == 1
     errors = [line for line in err.splitlines() if line.startswith("error: ")]
-    assert out == f"3 tables, 8 rows, 2 sources: {len(errors)} errors, 7 warnings\n"
+    assert out == f"3 tables, 8 rows, 2 sources: {len(errors)} errors, 9 warnings\n"
     assert "error: sources · sources/idle.yml · title = '': key is missing" in errors
 
 
