@@ -21,8 +21,8 @@ from dashboard.analysis.incident_index import (
 from dashboard.analysis.incident_rates import (
     COUNTRY_COLUMNS,
     FEWEST_FOR_RATE,
-    PER_PEOPLE,
     country_rates,
+    refuse_rate,
 )
 from dashboard.analysis.indicator_index import IntArray
 from dashboard.core.errors import UserError
@@ -89,13 +89,7 @@ def counts(
         raise UserError("The first year lies after the last", where="years", given=years)
     if by in ("victim", "origin"):
         return _by_country(store, found, by, years, malicious, exclude_largest, normalise)
-    if normalise in PER_PEOPLE:
-        raise UserError(
-            "A rate per million people needs countries",
-            where="by",
-            given=by,
-            allowed=("victim", "origin"),
-        )
+    refuse_rate(normalise, by)
     without = None
     if exclude_largest:
         tally = _countries(store, found.victims, "victim", years, malicious)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.indicator_index import FloatArray, IntArray, value_index
+from dashboard.core.errors import UserError
 from dashboard.core.vocabulary import Empty, Normalisation
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
@@ -33,6 +34,17 @@ COUNTRY_COLUMNS = (
     "as_of",
     "evidence_url",
 )
+
+
+def refuse_rate(normalise: Normalisation, by: str) -> None:
+    """UserError for a rate by people where what is counted are not countries."""
+    if normalise in PER_PEOPLE:
+        raise UserError(
+            "A rate per million people needs countries",
+            where="by",
+            given=by,
+            allowed=("victim", "origin"),
+        )
 
 
 def country_rates(

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from dashboard.analysis.event_filter import EventFilter
 from dashboard.analysis.event_queries import by_label, total
 from dashboard.analysis.event_records import RECORD_COLUMNS, records_from
-from dashboard.analysis.incident_rates import PER_PEOPLE
+from dashboard.analysis.incident_rates import refuse_rate
 from dashboard.analysis.incidents import (
     COUNTRY_COLUMNS,
     Bias,
@@ -23,7 +23,6 @@ from dashboard.api.listing import MOST_ROWS, AsList
 from dashboard.api.openapi import described
 from dashboard.api.params import Malicious, TheStore, Year, find_country, year_span
 from dashboard.api.routing import StrictRoute
-from dashboard.core.errors import UserError
 from dashboard.core.vocabulary import Empty, Normalisation
 from dashboard.store.store import Store
 
@@ -168,13 +167,7 @@ def _by_label(
     normalise: Normalisation,
 ) -> pd.DataFrame:
     """Counts under each label, most first; a rate by people makes no sense here: UserError."""
-    if normalise in PER_PEOPLE:
-        raise UserError(
-            "A rate per million people needs countries",
-            where="by",
-            given=by,
-            allowed=("victim", "origin"),
-        )
+    refuse_rate(normalise, by)
     f = EventFilter(check_dataset(store, dataset), years=years, malicious=malicious)
     frame = by_label(store, f, by.removeprefix("attribution_")).rename(columns={"label": by})
     value = frame["incidents"].astype("float64")

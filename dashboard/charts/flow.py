@@ -1,5 +1,8 @@
 """Flows from left to right: the largest on each side by name, the rest gathered and counted."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from dashboard.charts import alt
@@ -101,3 +104,15 @@ def _alt(chart: Chart, value: str, left: str, right: str) -> str:
         f"{plural(len(pairs), 'flow')} drawn, {total} in all" if pairs else "",
         alt.extremes(pairs),
     )
+
+
+def sides_of(rows: Sequence[Mapping[str, Any]], role: str) -> list[tuple[str, str, float]]:
+    """(key, label, total) of the side in ``role``, largest first, the gathered rest at the end."""
+    totals: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    for row in rows:
+        key = str(row[role])
+        totals[key] = totals.get(key, 0.0) + float(row["value"])
+        labels[key] = str(row[f"{role}_label"])
+    ranked = sorted(totals, key=lambda key: (key == OTHERS, -totals[key], labels[key]))
+    return [(key, labels[key], totals[key]) for key in ranked]

@@ -1,10 +1,8 @@
 """Flows for the screen: a Sankey diagram with a node for each key on each side."""
 
-from typing import Any
-
 from dashboard.charts.chart import Chart, LegendEntry
 from dashboard.charts.colour import with_alpha
-from dashboard.charts.flow import OTHERS
+from dashboard.charts.flow import OTHERS, sides_of
 from dashboard.charts.format import number
 from dashboard.charts.plotly_base import NOTE, Figure, figure, layout, marks, plain, shorten
 from dashboard.charts.tokens import Theme
@@ -16,7 +14,7 @@ def render_flow(chart: Chart, theme: Theme) -> Figure:
     """Left nodes by total, right nodes by total, the gathered rest last on both sides."""
     rows = marks(chart)
     legend = {entry.key: entry for entry in chart.legend}
-    sides = [_side(rows, role) for role in ("source", "target")]
+    sides = [sides_of(rows, role) for role in ("source", "target")]
     at = [
         {key: place + offset for place, (key, _, _) in enumerate(side)}
         for side, offset in zip(sides, (0, len(sides[0])), strict=True)
@@ -87,18 +85,6 @@ def render_flow(chart: Chart, theme: Theme) -> Figure:
             annotations=[*head, *beside],
         ),
     )
-
-
-def _side(rows: list[dict[str, Any]], role: str) -> list[tuple[str, str, float]]:
-    """(key, label, total) of one side, largest first, the gathered rest at the end."""
-    totals: dict[str, float] = {}
-    labels: dict[str, str] = {}
-    for row in rows:
-        key = str(row[role])
-        totals[key] = totals.get(key, 0.0) + float(row["value"])
-        labels[key] = str(row[f"{role}_label"])
-    ranked = sorted(totals, key=lambda key: (key == OTHERS, -totals[key], labels[key]))
-    return [(key, labels[key], totals[key]) for key in ranked]
 
 
 def _places(sides: list[list[tuple[str, str, float]]], plot: int) -> dict[str, list[float]]:

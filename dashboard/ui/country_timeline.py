@@ -15,13 +15,14 @@ _MEDIANS = {"world": "│", "region": "╷", "income": "Y"}
 
 def draw_chart(chart: Chart, cite: Caption, *, key: str) -> None:
     """Draw ``chart`` with its legend below a heading of the page."""
+    figure(chart, cite, key=key, draw=lambda: with_legend(chart, key=f"plot-{key}"), level=3)
 
-    def draw() -> None:
-        if legend := legend_html(chart):
-            st.html(legend)
-        plotly(chart, key=f"plot-{key}")
 
-    figure(chart, cite, key=key, draw=draw, level=3)
+def with_legend(chart: Chart, *, key: str) -> None:
+    """The drawing alone, its legend above it; bands name themselves at the end of their line."""
+    if chart.variant != "band" and (legend := legend_html(chart)):
+        st.html(legend)
+    plotly(chart, key=key)
 
 
 def legend_html(chart: Chart) -> str:

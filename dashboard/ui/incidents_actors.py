@@ -6,26 +6,21 @@ import streamlit as st
 
 from dashboard.analysis.attribution import attributed_groups
 from dashboard.analysis.threat_actors import find_actors, named_actors
-from dashboard.charts.cite import caption
 from dashboard.charts.format import listing
 from dashboard.core.provenance import split_ids
 from dashboard.store.store import Store
 from dashboard.ui.controls import country, search, switch
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import licence_mark, source_line_html
 from dashboard.ui.html_table import (
     Cell,
     Head,
     Html,
     country_cell,
-    records,
-    table_html,
     text_of,
     with_small,
 )
 from dashboard.ui.incidents_records import countries_cell
 from dashboard.ui.markup import anchor_html, section_heading
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.incidents_params import ACTOR_COUNTRY, ACTOR_PAGE, FIND, SPONSORED
 
@@ -43,7 +38,7 @@ _NONE = Html('<span class="count">none named</span>')
 
 
 def actors_section(store: Store, view: View) -> None:
-    """Search, the page of groups that fit, and all of them as CSV."""
+    """Search, the page of groups that fit, and all of them to take away."""
     held = attributed_groups(store)
     section_heading(
         "Named groups",
@@ -58,25 +53,22 @@ def actors_section(store: Store, view: View) -> None:
         text = search(view, FIND, "Search groups", placeholder="Name or other name")
         place = country(view, ACTOR_COUNTRY, "Country (attributed, sponsor or struck)")
         sponsored = switch(view, SPONSORED, "With a named state sponsor")
-    found = find_actors(store, text, place, sponsored)
-    page = page_of(view, ACTOR_PAGE, found)
-    words = count_text(len(found), page, "group", "groups", of=len(named_actors(store)))
-    st.html(f'<p class="count" role="status">{words}</p>')
-    if found.empty:
-        st.html('<p class="empty">No group fits. Groups have many names: try another one.</p>')
-        return
-    shown = rows_of(found, page)
-    st.html(table_html("Named groups", _HEADS, [_row(row, view) for row in records(shown)]))
-    cited = caption(shown, store.sources)
-    with st.container(horizontal=True):
-        turn(view, ACTOR_PAGE, len(found), page, key="actors")
-        csv_button(
-            found,
-            file_name("threat-actors", suffix="csv"),
-            key="csv-actors",
-            mark=licence_mark(cited),
-        )
-    st.html(source_line_html(cited))
+    paged_table(
+        store,
+        view,
+        ACTOR_PAGE,
+        PagedTable(
+            key="actors",
+            title="Named groups",
+            heads=_HEADS,
+            cells=lambda row: _row(row, view),
+            things=("group", "groups"),
+            nothing="No group fits. Groups have many names: try another one.",
+        ),
+        lambda: find_actors(store, text, place, sponsored),
+        asked=(text, place, sponsored),
+        of=len(named_actors(store)),
+    )
 
 
 def _row(row: dict[str, Any], view: View) -> list[Cell]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from dashboard.analysis.event_countries import largest_reporter
+from dashboard.analysis.event_countries import without_largest
 from dashboard.analysis.event_filter import CONFIDENCES, IMPACTS, EventFilter
 from dashboard.analysis.event_queries import by_year
 from dashboard.analysis.event_records import SORTS
@@ -148,7 +148,7 @@ def event_filter(store: Store, state: State) -> EventFilter:
     params = incident_params(store)
     dataset, malicious = state[params.dataset], state[MALICIOUS] == "only"
     years = state[params.years]
-    return EventFilter(
+    asked = EventFilter(
         dataset,
         years=None if years == (params.years.first, params.years.last) else years,
         victims=state[VICTIM],
@@ -163,8 +163,8 @@ def event_filter(store: Store, state: State) -> EventFilter:
         confidences=state[CONFIDENCE],
         malicious=malicious,
         duplicates=state[DUPLICATES],
-        without=None if state[LARGEST] else largest_reporter(store, dataset, malicious),
     )
+    return asked if state[LARGEST] else without_largest(store, asked)
 
 
 _ELSEWHERE = frozenset(

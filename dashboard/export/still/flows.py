@@ -6,14 +6,14 @@ import numpy as np
 from matplotlib.path import Path
 
 from dashboard.charts.chart import Chart, LegendEntry
+from dashboard.charts.flow import OTHERS, sides_of
 from dashboard.charts.format import number
-from dashboard.charts.plotly_base import Mark, marks
+from dashboard.charts.plotly_base import marks
 from dashboard.charts.plotly_lines import spread
 from dashboard.export.still.canvas import Align, Box, Canvas, Fill
 from dashboard.export.still.fonts import fitted
 from dashboard.export.still.kind import LABEL, SMALL, Kind
 
-_REST = "others"
 _NODE, _PAD = 13.0, 9.0
 _NAMES = 200.0
 _ROW, _LINE = 30.0, 15.0
@@ -31,7 +31,7 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
     soft = canvas.look.ink_soft
     canvas.text(plot.x - 8, box.y + 14, legend["flow"].label, SMALL, color=soft, align="right")
     canvas.text(plot.right + 8, box.y + 14, legend["end"].label, SMALL, color=soft)
-    sides = [_side(rows, side) for side in ("source", "target")]
+    sides = [sides_of(rows, side) for side in ("source", "target")]
     most = max(len(side) for side in sides)
     total = sum(float(mark["value"]) for mark in rows) or 1.0
     scale = (plot.height - _PAD * (most - 1)) / total
@@ -63,18 +63,6 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
             canvas.text(place, middle, words, LABEL, align=align, at="center")
 
 
-def _side(rows: list[Mark], role: str) -> list[tuple[str, str, float]]:
-    """(key, label, total) of one side, largest first, the gathered rest at the end."""
-    totals: dict[str, float] = {}
-    labels: dict[str, str] = {}
-    for row in rows:
-        key = str(row[role])
-        totals[key] = totals.get(key, 0.0) + float(row["value"])
-        labels[key] = str(row[f"{role}_label"])
-    ranked = sorted(totals, key=lambda key: (key == _REST, -totals[key], labels[key]))
-    return [(key, labels[key], totals[key]) for key in ranked]
-
-
 def _places(side: list[tuple[str, str, float]], plot: Box, scale: float) -> dict[str, float]:
     """The top of each node; the side fills the height."""
     filled = sum(value for _, _, value in side) * scale
@@ -100,7 +88,7 @@ def _ribbon(x0: float, x1: float, y0: float, y1: float, thick: float) -> Path:
 
 
 def _tone(legend: dict[str, LegendEntry], key: str, side: str) -> LegendEntry:
-    return legend[_REST] if key == _REST and _REST in legend else legend[side]
+    return legend[OTHERS] if key == OTHERS and OTHERS in legend else legend[side]
 
 
 FLOW = Kind(_height, _draw, keyed=False)
