@@ -33,7 +33,7 @@ app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=[*root_routes(BASE), *routes(BASE)],
     middleware=[
-        Middleware(SecurityHeaders, scripts=[inline_script(BASE)]),
+        Middleware(SecurityHeaders, scripts=[inline_script(BASE, HEADS)]),
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(ShortIconFont),
         Middleware(

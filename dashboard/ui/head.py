@@ -7,7 +7,7 @@ removes both failing requests. The same place gives each page its own title and 
 
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from urllib.parse import parse_qs
@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api.origin import origin_of
 from dashboard.ui.link_card import PRODUCT, PageHead, card_html
+from dashboard.ui.style import page_script
 
 __all__ = ("PRODUCT", "HeadMiddleware", "MakePreview", "PageHead", "head_html", "rewrite")
 
@@ -28,38 +29,26 @@ _FIELDS = 200
 _FONT = {"bodyFont": "system-ui", "headingFont": "system-ui"}
 
 
-# The content comes after the page, and what stands above may still grow: go to the named part until
-# it stays in place for a second, or the reader moves.
-_TO_ANCHOR = (
-    "(()=>{const h=location.hash.slice(1);if(!h)return;let y=NaN,still=0,n=0;"
-    "const stop=()=>clearInterval(t),t=setInterval(()=>{const e=document.getElementById(h);"
-    "if(++n>100||still>5)return stop();if(!e)return;"
-    "const top=e.getBoundingClientRect().top;still=Math.abs(top-y)<2?still+1:0;"
-    "if(!still){e.scrollIntoView();y=e.getBoundingClientRect().top}},200);"
-    "for(const k of['wheel','touchstart','keydown','pointerdown'])"
-    "addEventListener(k,stop,{once:true,passive:true})})()"
-)
-
-
 MakePreview = Callable[[str, Mapping[str, Sequence[str]]], PageHead | None]
 """From a page's name and its query the head of that view; None for the page's own. May fail."""
 
 
-def inline_script(base_path: str = "") -> str:
-    """The one inline script of every page: where the server is, the fonts of the theme, and the
-    way to the part of the page that the address names."""
+def inline_script(base_path: str = "", pages: Iterable[str] = ()) -> str:
+    """The one inline script of every page: where the server is, the fonts of the theme, and what
+    follows a link to another of our ``pages`` (their paths) or to a part of the one shown."""
     base = json.dumps(f"/{base_path.strip('/')}/" if base_path.strip("/") else "/")
     return (
         f"(()=>{{const b=location.origin+{base},t={json.dumps(_FONT)};"
         "window.__streamlit={BACKEND_BASE_URL:b,MAIN_PAGE_BASE_URL:b,LIGHT_THEME:t,DARK_THEME:t}})();"
-        f"{_TO_ANCHOR}"
+        f"{page_script(base, json.dumps(sorted(pages)))}"
     )
 
 
 def head_html(
-    page: PageHead, *, style: str, icon: str, base_path: str = "", origin: str = ""
+    page: PageHead, *, style: str, icon: str, script: str, base_path: str = "", origin: str = ""
 ) -> str:
-    """The lines put at the start of ``<head>``; ``icon`` is SVG text, ``style`` is CSS.
+    """The lines put at the start of ``<head>``: ``icon`` is SVG text, ``style`` CSS, ``script``
+    JavaScript.
 
     ``origin`` ('https://example.org') makes addresses whole, as previews need them; without it
     they are left out.
@@ -67,7 +56,7 @@ def head_html(
     title, text = escape(page.full_title, quote=True), escape(page.description, quote=True)
     place = origin + (f"/{base_path.strip('/')}" if base_path.strip("/") else "")
     return (
-        f"<script>{inline_script(base_path)}</script>"
+        f"<script>{script}</script>"
         f"<title>{title}</title>"
         f'<meta name="description" content="{text}">'
         f"{card_html(page, place if origin else '')}"
@@ -146,6 +135,7 @@ class HeadMiddleware:
         self.app = app
         self._pages = {path: replace(page, path=f"/{path}") for path, page in pages.items()}
         self._style, self._icon = style, icon
+        self._script = inline_script(base_path, pages)
         self._base = base_path.strip("/")
         self._preview = preview
         self._missing = not_found_html(pages, style=style, base_path=base_path)
@@ -170,8 +160,14 @@ class HeadMiddleware:
                 page = await run_in_threadpool(self._preview, name, query) or page
             except Exception:  # a page must open whatever its link says
                 LOG.exception("no preview of /%s", name)
-        style, icon, base = self._style, self._icon, self._base
-        return head_html(page, style=style, icon=icon, base_path=base, origin=origin)
+        return head_html(
+            page,
+            style=self._style,
+            icon=self._icon,
+            script=self._script,
+            base_path=self._base,
+            origin=origin,
+        )
 
 
 def _query(scope: Scope) -> dict[str, list[str]]:

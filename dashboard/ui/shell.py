@@ -1,7 +1,7 @@
 """The frame around every page: header with links and 'my country', and footer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
@@ -13,6 +13,7 @@ from dashboard.ui.controls import country_label
 from dashboard.ui.head import PRODUCT, PageHead
 from dashboard.ui.notices import guarded
 from dashboard.ui.state import choose_my_country, my_country, shared_query, show_path, sync
+from dashboard.views.url import link
 
 _MY_KEY = "header-my-country"
 
@@ -72,14 +73,8 @@ def run(
     if alone:
         current.run()
         return
-    with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
-        query = shared_query()
-        st.page_link(home, label=PRODUCT, query_params=query)
-        with st.container(key="site-nav", horizontal=True):
-            for entry in pages:
-                mark = st.container(key="nav-here") if entry.url_path == path else nullcontext()
-                with mark:
-                    st.page_link(targets[entry.url_path], label=entry.label, query_params=query)
+    with st.container(key="site-header"):
+        st.html(_links_html(pages, path, shared_query()))
         with suppress(UserError):  # broken data: the page below says what is wrong
             _my_country(countries())
     current.run()
@@ -90,11 +85,32 @@ def run(
     )
 
 
+def _links_html(pages: Sequence[PageEntry], path: str, query: Mapping[str, str]) -> str:
+    """The name of the product and a link to each page; the one shown is marked."""
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    start = f"/{base}" if base else ""
+
+    def anchor(label: str, to: str, more: str = "") -> str:
+        href = escape(start + link(to, query), quote=True)
+        return f'<a href="{href}" target="_self"{more}>{escape(label)}</a>'
+
+    here = ' aria-current="page"'
+    items = "".join(
+        f"<li>{anchor(p.label, p.url_path, here if p.url_path == path else '')}</li>" for p in pages
+    )
+    return (
+        f'<div class="site-links"><p>{anchor(PRODUCT, "")}</p>'
+        f'<nav aria-label="Pages"><ul>{items}</ul></nav></div>'
+    )
+
+
 def _my_country(countries: CountryRegistry) -> None:
     """The chip that holds the reader's own country, chosen once for all pages."""
     mine = my_country(countries)
     label = countries[mine].name if mine else "Choose my country"
-    with st.popover(label, key="my-country-chip"):
+    with st.popover(label, key="my-country-chip", on_change="rerun") as box:
+        if not box.open:
+            return
         st.selectbox(
             "My country",
             [c.iso3 for c in countries.selectable],

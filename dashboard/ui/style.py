@@ -12,8 +12,19 @@ _ASSETS = Path(__file__).parent / "assets"
 @cache
 def stylesheet() -> str:
     """The CSS of every page, without comments and line breaks."""
-    css = (_ASSETS / "style.css").read_text(encoding="utf-8")
-    return " ".join(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split())
+    return _squeezed("style.css")
+
+
+def _squeezed(name: str) -> str:
+    text = (_ASSETS / name).read_text(encoding="utf-8")
+    return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
+
+
+@cache
+def page_script(base: str, pages: str) -> str:
+    """The script that follows links without loading the application anew; ``base`` (the address
+    all pages begin with) and ``pages`` (a list of their paths) are JSON."""
+    return _squeezed("page.js").replace("BASE", base).replace("PAGES", pages)
 
 
 @cache

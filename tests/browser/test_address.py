@@ -1,11 +1,13 @@
 """Addresses that are wrong, and addresses that are kept."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import expect
 
 from dashboard.pages import PAGES
 
 from .conftest import Opener
-from .window import WorldMap
+from .window import Window, WorldMap, ends_with
 
 BAD = "layer=nope&on=2026-13-45&c=XXQ&region=%3Cscript%3Ealert(1)%3C/script%3E&zzz=1"
 
@@ -49,7 +51,27 @@ def test_back_and_reload_give_the_view_again(window: Opener) -> None:
 def test_my_country_goes_along(window: Opener) -> None:
     reader = window().open("/map?my=KEN")
     for page in PAGES:
-        reader.page.locator(".st-key-site-nav").get_by_role("link", name=page.label).click()
+        reader.page.locator(".site-links").get_by_role("link", name=page.label).click()
         reader.page.wait_for_url(f"**/{page.url_path}?*")
         reader.until(my="KEN")
         expect(reader.page.get_by_role("button", name="Kenya").first).to_be_visible()
+
+
+def test_links_change_the_view_without_loading_the_application_anew(window: Opener) -> None:
+    reader = window().open("/map?c=KEN")
+    before = documents(reader)
+    reader.card("Kenya").get_by_role("link", name="Profile").click()
+    reader.page.wait_for_url(ends_with("country"))
+    reader.until(c="KEN")
+    assert any("Kenya" in heading for heading in reader.headings)
+    assert reader.page.title().startswith("Kenya")
+    reader.page.go_back()
+    reader.page.wait_for_url(ends_with("map"))
+    reader.until(c="KEN")
+    expect(reader.card("Kenya")).to_be_visible()
+    assert documents(reader) == before
+
+
+def documents(reader: Window) -> int:
+    """How often the page itself was asked for."""
+    return sum("." not in urlsplit(url).path and "_stcore" not in url for url in reader.requests)
