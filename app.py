@@ -10,6 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from dashboard.api.app import root_routes
 from dashboard.pages import PAGES
 from dashboard.store.store import shared_store
+from dashboard.ui.cache import warmed
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, inline_script
 from dashboard.ui.previews import previews
 from dashboard.ui.security import SecurityHeaders
@@ -31,6 +32,7 @@ BASE = st.get_option("server.baseUrlPath") or ""
 
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
+    lifespan=warmed,
     routes=[*root_routes(BASE), *routes(BASE)],
     middleware=[
         Middleware(SecurityHeaders, scripts=[inline_script(BASE, HEADS)]),

@@ -1,31 +1,56 @@
 """What lives as long as the process: the store, and a bounded number of finished figures."""
 
 import gc
+import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import AsyncIterator, Callable, Hashable
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from dashboard.core.countries import CountryRegistry
 from dashboard.store.store import Store, shared_store
+from dashboard.views.params import Context
+from dashboard.views.warm import warm
 
 T = TypeVar("T")
-_LIMIT = 512
+LOG = logging.getLogger("dashboard")
+_LIMIT = 1024
 
 
 @st.cache_resource(show_spinner="Reading the data …")
 def store() -> Store:
-    """The one read-only store of the process.
-
-    Once loaded, everything in it is set aside from garbage collection, which would otherwise
-    walk through all tables again and again.
-    """
+    """The one read-only store of the process."""
     loaded = shared_store()
+    set_aside()
+    return loaded
+
+
+def set_aside() -> None:
+    """Leave everything that lives now out of garbage collection, which would otherwise walk
+    through all tables again and again."""
     gc.collect()
     gc.freeze()
-    return loaded
+
+
+@asynccontextmanager
+async def warmed(app: object) -> AsyncIterator[None]:
+    """While the server runs: what the first readers ask for is worked out beside it."""
+    threading.Thread(target=_warm, name="warm", daemon=True).start()
+    yield
+
+
+def _warm() -> None:
+    try:
+        loaded = shared_store()
+        warm(loaded, Context(loaded.countries, datetime.now(UTC).date()))
+    except Exception:  # pages say themselves what is wrong
+        LOG.exception("views could not be made ahead")
+    set_aside()
 
 
 def countries() -> CountryRegistry:
@@ -38,22 +63,31 @@ class FigureCache:
 
     def __init__(self, limit: int = _LIMIT) -> None:
         self._limit = limit
-        self._items: OrderedDict[Hashable, Any] = OrderedDict()
+        self._items: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, build: Callable[[], Any]) -> Any:
-        """The figure of ``key``, built on first use. Two readers may build the same one at once."""
+        """The figure of ``key``, built on first use. Readers who ask for the same one at the same
+        time wait for one building of it; an error reaches them all and is not kept."""
         with self._lock:
-            if key in self._items:
+            found = self._items.get(key)
+            if found is None:
+                mine = self._items[key] = Future()
+                while len(self._items) > self._limit:
+                    self._items.popitem(last=False)
+            else:
                 self._items.move_to_end(key)
-                return self._items[key]
-        made = build()
-        with self._lock:
-            self._items[key] = made
-            self._items.move_to_end(key)
-            while len(self._items) > self._limit:
-                self._items.popitem(last=False)
-        return made
+        if found is not None:
+            return found.result()
+        try:
+            mine.set_result(build())
+        except BaseException as error:
+            with self._lock:
+                if self._items.get(key) is mine:
+                    del self._items[key]
+            mine.set_exception(error)
+            raise
+        return mine.result()
 
     def __len__(self) -> int:
         return len(self._items)

@@ -1,11 +1,9 @@
 """A chart below a heading: legend, drawing kept between reruns, table and sources."""
 
-import streamlit as st
-
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.charts.dots import MEDIANS
-from dashboard.ui.figure import figure, plotly
+from dashboard.ui.figure import figure
 from dashboard.ui.glossary import term_for
 
 _GLYPHS = ("●", "◆", "■", "▲", "✚", "★")
@@ -15,14 +13,12 @@ _MEDIANS = {"world": "│", "region": "╷", "income": "Y"}
 
 def draw_chart(chart: Chart, cite: Caption, *, key: str) -> None:
     """Draw ``chart`` with its legend below a heading of the page."""
-    figure(chart, cite, key=key, draw=lambda: with_legend(chart, key=f"plot-{key}"), level=3)
+    figure(chart, cite, key=key, level=3, legend=drawn_legend(chart))
 
 
-def with_legend(chart: Chart, *, key: str) -> None:
-    """The drawing alone, its legend above it; bands name themselves at the end of their line."""
-    if chart.variant != "band" and (legend := legend_html(chart)):
-        st.html(legend)
-    plotly(chart, key=key)
+def drawn_legend(chart: Chart) -> str:
+    """The legend a drawing needs above it; bands name themselves at the end of their line."""
+    return legend_html(chart) if chart.variant != "band" else ""
 
 
 def legend_html(chart: Chart) -> str:

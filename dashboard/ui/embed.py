@@ -19,8 +19,8 @@ from dashboard.core.errors import UserError
 from dashboard.export.image import bare_image
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.country_timeline import with_legend
-from dashboard.ui.figure import notes_html, source_line_html, title_html
+from dashboard.ui.country_timeline import drawn_legend
+from dashboard.ui.figure import notes_html, plotly, source_line_html, title_html
 from dashboard.ui.link_card import PRODUCT
 from dashboard.ui.map_component import world_map
 from dashboard.ui.markup import anchor_html
@@ -54,7 +54,9 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
             note = made.caption.sources_text()
             world_map(still_payload(made.chart, _day(state), source_note=note), key="embed-map")
         elif draws(made.chart):
-            with_legend(made.chart, key="embed-plot")
+            if legend := drawn_legend(made.chart):
+                st.html(legend)
+            plotly(made.chart, key="embed-plot")
         else:
             st.html(cached_figure(("embed-picture", *key), lambda: _picture(made.chart)))
         st.html(notes_html(made.chart.notes) + _below(view, made, query))

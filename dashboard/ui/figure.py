@@ -1,8 +1,8 @@
-"""The frame of every figure: title, subtitle, drawing, notes, sources, menu, table twin."""
+"""The frame of every figure: title, subtitle, drawing, notes, sources, menu with the table twin."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -34,30 +34,42 @@ def figure(
     draw: Mapping[str, Any] | Callable[[], None] | None = None,
     data: pd.DataFrame | None = None,
     level: int = 2,
+    legend: str = "",
 ) -> None:
     """Draw one figure with everything that belongs beside it.
 
     ``draw`` is a Plotly figure as a dict, a function that draws (a map), or by default what the
     chart's own renderer makes of it. ``key`` is unique on the page and the id of the figure in
     its view. ``data`` are the rows to take away, else the columns drawn. ``level`` is the level
-    of the title among the page's headings (2 or 3).
+    of the title among the page's headings (2 or 3). ``legend`` is HTML above the drawing.
     """
     with st.container(key=f"figure-{key}"):
-        st.html(title_html(chart.title, chart.subtitle, level))
+        head = title_html(chart.title, chart.subtitle, level)
+        foot = notes_html(chart.notes) + source_line_html(caption)
         if chart.empty:
-            st.html('<p class="empty">No rows fit this selection, so nothing is drawn.</p>')
-        elif callable(draw):
+            nothing = '<p class="empty">No rows fit this selection, so nothing is drawn.</p>'
+            st.html(head + nothing + foot)
+            return
+        st.html(head + legend)
+        if callable(draw):
             draw()
         else:
             plotly(chart, key=f"plot-{key}", spec=draw)
-        st.html(notes_html(chart.notes) + source_line_html(caption))
-        if not chart.empty:
-            with st.container(horizontal=True, key=f"beside-{key}"):
-                take_menu(key, lambda: Figure(key, chart, caption, data))
-            _twin(chart, key)
+        st.html(foot)
+        take_menu(key, lambda: Figure(key, chart, caption, data))
 
 
-_READY: WeakKeyDictionary[Chart, dict[bool, go.Figure]] = WeakKeyDictionary()
+class _Drawn(go.Figure):  # type: ignore[misc]  # plotly carries no types
+    """A finished figure that is written out again and again and never changed."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as Plotly writes it; the same dict every time."""
+        if "_written" not in self.__dict__:
+            self.__dict__["_written"] = super().to_dict()
+        return cast("dict[str, Any]", self.__dict__["_written"])
+
+
+_READY: WeakKeyDictionary[Chart, dict[bool, _Drawn]] = WeakKeyDictionary()
 
 
 def plotly(chart: Chart, *, key: str, spec: Mapping[str, Any] | None = None) -> None:
@@ -72,22 +84,8 @@ def plotly(chart: Chart, *, key: str, spec: Mapping[str, Any] | None = None) -> 
         made = render(chart, dark=mode) if spec is None else spec
         shown = {part: made[part] for part in ("layout", "frames") if part in made}
         # Plotly takes the type out of each trace while it reads it; other readers share these.
-        ready[mode] = go.Figure(data=[dict(trace) for trace in made["data"]], **shown)
+        ready[mode] = _Drawn(data=[dict(trace) for trace in made["data"]], **shown)
     st.plotly_chart(ready[mode], key=key, theme=None, config=_CONFIG, alt=chart.alt or chart.title)
-
-
-def _twin(chart: Chart, key: str) -> None:
-    with st.expander("The same as a table", key=f"twin-{key}", on_change="rerun") as twin:
-        if not twin.open:  # a closed twin costs nothing on the wire
-            return
-        table = chart.table()
-        st.dataframe(
-            table,
-            hide_index=True,
-            height=min(420, 38 + 35 * max(1, len(table))),
-            key=f"table-{key}",
-            alt=f"{chart.title}: the same data as a table",
-        )
 
 
 def licence_mark(caption: Caption) -> str:

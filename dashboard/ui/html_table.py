@@ -24,23 +24,29 @@ Cell = str | int | Html
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column heading; ``css`` is '', 'number' or 'date'."""
+    """A column heading; ``css`` is '', 'number' or 'date'. ``explained=False`` leaves out what the
+    glossary says about the word."""
 
     text: str
     css: str = ""
+    explained: bool = True
 
 
 def table_html(caption: str, heads: Sequence[Head], rows: Iterable[Sequence[Cell]]) -> str:
     """A table whose first cell of a row is its heading. Plain cells are escaped; an empty cell
     says that nothing is known."""
     body = "".join(_row(row, heads) for row in rows)
-    top = "".join(f'<th scope="col"{_css(h.css)}>{term_for(h.text)}</th>' for h in heads)
+    top = "".join(f'<th scope="col"{_css(h.css)}>{_words(h)}</th>' for h in heads)
     return (
         '<div class="table-scroll" tabindex="0" role="region" '
         f'aria-label="{escape(caption, quote=True)}"><table class="blocks">'
         f"<caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _words(head: Head) -> str:
+    return term_for(head.text) if head.explained else escape(head.text)
 
 
 def _row(row: Sequence[Cell], heads: Sequence[Head]) -> str:

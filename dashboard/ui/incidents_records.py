@@ -12,19 +12,21 @@ from dashboard.analysis.event_queries import total
 from dashboard.analysis.event_records import records
 from dashboard.analysis.incident_index import short_name
 from dashboard.analysis.incident_words import word
+from dashboard.charts.chart import table_chart
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, listing
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.provenance import split_ids
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search, switch
-from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.figure import licence_mark, source_line_html
+from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, Html, link, table_html, text_of, with_small
 from dashboard.ui.html_table import records as rows_of_frame
 from dashboard.ui.markup import anchor_html, section_heading
-from dashboard.ui.paging import count_text, turn
+from dashboard.ui.paging import count_text, turn_html
 from dashboard.ui.state import View
+from dashboard.ui.take_menu import take_menu
+from dashboard.views.figure import Figure
 from dashboard.views.incidents_params import OLDEST, PAGE, QUERY, RECORD, SORT
 from dashboard.views.url import link as address
 
@@ -69,27 +71,29 @@ def records_section(store: Store, view: View, f: EventFilter) -> None:
     found = total(store, sought)
     page = view[PAGE] if (view[PAGE] - 1) * SIZE < found else 1
     words = count_text(found, page, "record", "records", size=SIZE)
-    st.html(f'<p class="count" role="status">{words}</p>')
+    count = f'<p class="count" role="status">{words}</p>'
     if not found:
         st.html(
-            f'<p class="empty">No record of {escape(short)} fits. That says what {escape(short)} '
-            "collected, not what happened.</p>"
+            f'{count}<p class="empty">No record of {escape(short)} fits. That says what '
+            f"{escape(short)} collected, not what happened.</p>"
         )
         return
     shown = records(store, sought, sort, not ascending, page, SIZE)
-    rows = [_row(row, view) for row in rows_of_frame(shown)]
-    st.html(table_html(f"Records of {short}", _HEADS, rows))
+    title = f"Records of {short}"
     cited = caption(shown, store.sources)
-    with st.container(horizontal=True):
-        turn(view, PAGE, found, page, key="records", size=SIZE)
-        csv_button(
-            shown,
-            file_name("incidents", f.dataset, f"page-{page}", suffix="csv"),
-            key="csv-records",
-            label="Download this page as CSV",
-            mark=licence_mark(cited),
+    with st.container(key="block-records"):
+        st.html(
+            count
+            + table_html(title, _HEADS, [_row(row, view) for row in rows_of_frame(shown)])
+            + turn_html(view, PAGE, found, page, of=title, size=SIZE)
+            + source_line_html(cited)
         )
-    st.html(source_line_html(cited))
+        part = f"Page {page:,} of {-(-found // SIZE):,}"
+        take_menu(
+            "records",
+            lambda: Figure("records", table_chart(title, part, shown), cited, shown),
+            rows_only=True,
+        )
 
 
 def _row(row: dict[str, Any], view: View) -> list[Cell]:

@@ -30,11 +30,16 @@ def page_heading(title: str, lede: str = "", *, kicker: str = "") -> None:
     st.html(f'<header class="page-heading">{over}<h1>{escape(title)}</h1>{under}</header>')
 
 
-def section_heading(title: str, text: str = "", *, anchor: str = "") -> None:
+def section_html(title: str, text: str = "", *, anchor: str = "") -> str:
     """An h2 that opens a part of the page; ``anchor`` makes it a link target."""
     mark = f' id="{escape(anchor, quote=True)}"' if anchor else ""
     under = f'<p class="subtitle">{escape(text)}</p>' if text else ""
-    st.html(f'<div class="section-heading"><h2{mark}>{escape(title)}</h2>{under}</div>')
+    return f'<div class="section-heading"><h2{mark}>{escape(title)}</h2>{under}</div>'
+
+
+def section_heading(title: str, text: str = "", *, anchor: str = "") -> None:
+    """Draw a section heading alone; one that stands before other HTML is joined to it."""
+    st.html(section_html(title, text, anchor=anchor))
 
 
 def metrics_html(metrics: Iterable[Metric]) -> str:

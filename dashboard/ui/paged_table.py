@@ -17,7 +17,7 @@ from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, records, table_html
-from dashboard.ui.paging import count_text, page_of, rows_of, turn
+from dashboard.ui.paging import count_text, page_of, rows_of, turn_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
@@ -77,9 +77,9 @@ def paged_table(
     rows = found.rows
     page = page_of(view, param, rows)
     words = count_text(len(rows), page, *table.things, of=of)
-    st.html(f'<p class="count" role="status">{words}{table.tail}</p>')
+    count = f'<p class="count" role="status">{words}{table.tail}</p>'
     if rows.empty:
-        st.html(f'<p class="empty">{table.nothing}</p>')
+        st.html(f'{count}<p class="empty">{table.nothing}</p>')
         return rows
     if page not in found.pages:
         shown = rows_of(rows, page)
@@ -88,13 +88,12 @@ def paged_table(
             source_line_html(make(rows if whole_cited else shown)),
         )
     content, sources = found.pages[page]
-    st.html(content)
-    with st.container(horizontal=True):
-        turn(view, param, len(rows), page, key=table.key)
+    pager = turn_html(view, param, len(rows), page, of=table.title)
+    with st.container(key=f"block-{table.key}"):
+        st.html(count + content + pager + sources)
         take_menu(
             table.key,
             lambda: Figure(table.key, table_chart(table.title, "", rows), make(rows), rows),
             rows_only=True,
         )
-    st.html(sources)
     return rows

@@ -1,10 +1,12 @@
 """Long tables page by page; the page stands in the address."""
 
-import pandas as pd
-import streamlit as st
+from html import escape
 
-from dashboard.ui.state import View
+import pandas as pd
+
+from dashboard.ui.state import View, shown_path
 from dashboard.views.params import PageParam
+from dashboard.views.url import link, write
 
 PER_PAGE = 15
 
@@ -31,24 +33,21 @@ def count_text(
     return f"{text}, {first:,} to {min(page * size, total):,} shown"
 
 
-def turn(
-    view: View, param: PageParam, total: int, page: int, *, key: str, size: int = PER_PAGE
-) -> None:
-    """Buttons to the page before and after; nothing where all rows fit on one."""
+def turn_html(
+    view: View, param: PageParam, total: int, page: int, *, of: str, size: int = PER_PAGE
+) -> str:
+    """Links to the page before and after; '' where all rows fit on one. ``of`` says what is
+    listed, for readers who hear the page."""
     last = -(-total // size)
     if last <= 1:
-        return
-    st.button(
-        "Previous page",
-        key=f"{key}-before",
-        on_click=view.put,
-        args=(param, page - 1),
-        disabled=page <= 1,
-    )
-    st.button(
-        f"Next page (of {last})",
-        key=f"{key}-after",
-        on_click=view.put,
-        args=(param, page + 1),
-        disabled=page >= last,
-    )
+        return ""
+    words = ("Previous page", page - 1), (f"Next page (of {last:,})", page + 1)
+    links = "".join(_turn(view, param, label, to, 1 <= to <= last) for label, to in words)
+    return f'<nav class="pager" aria-label="{escape(f"Pages of {of}", quote=True)}">{links}</nav>'
+
+
+def _turn(view: View, param: PageParam, label: str, page: int, there: bool) -> str:
+    if not there:
+        return f"<span>{label}</span>"
+    address = link(shown_path(), write(view.state.replace(param, page)))
+    return f'<a href="{escape(address, quote=True)}" target="_self">{label}</a>'

@@ -1,4 +1,5 @@
-"""“Take it with you”: one menu beside each figure and table, for files, citation and links.
+"""“Take it with you”: one menu beside each figure and table, for its plain table, files, citation
+and links.
 
 A closed menu costs a label on the wire; an open one is links to the interface, so a file is made
 when it is asked for. Tables without an entry among the view's figures are written by buttons.
@@ -10,16 +11,20 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.export.files import FORMS, Style
 from dashboard.export.take import Taken, frozen_link, permalink, pinned
 from dashboard.ui.cache import store
+from dashboard.ui.html_table import Head, table_html
 from dashboard.ui.state import shown_path, shown_state
 from dashboard.views.embed_code import embed_code, embed_path
 from dashboard.views.figure import Figure
 from dashboard.views.registry import VIEWS
 from dashboard.views.url import ON, link
 
+TABLE_DOWNLOAD, DOWNLOAD = "Table, download, cite", "Download, cite"
+LONGEST_TWIN = 300
 _FILES = "/api/v1/figures"
 _PICTURES: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("PNG", "png", {}),
@@ -36,14 +41,18 @@ def take_menu(figure_id: str, make: Callable[[], Figure], *, rows_only: bool = F
 
     ``make`` is asked only once a reader opens the menu.
 
-    ``rows_only`` for a table that is no figure of the view: a figure may have the same key.
+    ``rows_only`` for a table that is no figure of the view: a figure may have the same key, and
+    what stands on the page as a table needs none here.
     """
     key = f"take-rows-{figure_id}" if rows_only else f"take-{figure_id}"
-    with st.popover("Take it with you", key=key, on_change="rerun") as box:
+    label = DOWNLOAD if rows_only else TABLE_DOWNLOAD
+    with st.popover(label, key=key, on_change="rerun") as box:
         if not box.open:
             return
         made = make()
         taken = _taken(made)
+        if not rows_only:
+            st.html(twin_html(made.chart))
         licence(made.caption)
         linked = not rows_only and _linked(taken)
         if linked:
@@ -51,6 +60,23 @@ def take_menu(figure_id: str, make: Callable[[], Figure], *, rows_only: bool = F
         else:
             _buttons(taken)
         _texts(taken, linked)
+
+
+def twin_html(chart: Chart) -> str:
+    """What is drawn as a table, up to LONGEST_TWIN rows of it."""
+    table = chart.table()
+    rows = table.head(LONGEST_TWIN).itertuples(index=False)
+    heads = [
+        Head(str(name), "number" if column.kind == "number" else "", explained=False)
+        for name, column in zip(table.columns, chart.columns, strict=True)
+    ]
+    more = (
+        f'<p class="count">The first {LONGEST_TWIN} of {len(table):,} rows; the files hold all.</p>'
+        if len(table) > LONGEST_TWIN
+        else ""
+    )
+    title = f"The same as a table: {chart.title}"
+    return f'<div class="twin">{table_html(title, heads, rows)}{more}</div>'
 
 
 def licence(caption: Caption) -> None:

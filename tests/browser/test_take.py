@@ -12,7 +12,7 @@ from .window import SLOW
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_two_clicks_from_a_figure_to_a_picture_and_to_its_rows(window: Opener, width: int) -> None:
     page = window(width).open("/gaps?on=2026-11-24").page
-    page.get_by_role("button", name="Take it with you").first.click()
+    page.get_by_role("button", name="download, cite").first.click()
     menu = page.locator("dl.take")
     expect(menu).to_be_visible(timeout=SLOW)
     expect(page.locator(".take-licence")).to_contain_text("Non-commercial use only")

@@ -23,7 +23,8 @@ def test_a_page_admits_its_own_inline_script_and_no_other_host(client: TestClien
     rules = directives(answer.headers["content-security-policy"])
     inline = [part.split("</script>", 1)[0] for part in answer.text.split("<script>")[1:]]
     assert [script_hash(text) for text in inline] == rules["script-src"][2:]
-    assert not [v for values in rules.values() for v in values if "//" in v or "unsafe-eval" in v]
+    named = [v for values in rules.values() for v in values if not v.startswith("'sha256-")]
+    assert not [v for v in named if "//" in v or "unsafe-eval" in v]
     assert "'unsafe-inline'" not in rules["script-src"]
     assert rules["object-src"] == rules["base-uri"] == ["'none'"]
 
