@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.computed import computed_values
 from dashboard.analysis.csirts import presence_of
 from dashboard.analysis.evidence import evidence_urls
-from dashboard.analysis.indicator_index import positions, value_index
+from dashboard.analysis.indicator_index import PLACES, dyad_index, positions, value_index
 from dashboard.analysis.indicator_list import all_indicators
 from dashboard.analysis.indicator_values import first_years, later
 from dashboard.analysis.timelines import membership_timelines, treaty_timelines
@@ -104,35 +103,28 @@ def list_coverage(store: Store) -> pd.DataFrame:
 def indicator_coverage(store: Store) -> pd.DataFrame:
     """One row for each indicator: indicator_id, name, obstacle, level, values, year_from,
     year_to, countries, last_year_countries, share_of_members (of any year, in percent)."""
-    members = {c.iso3 for c in store.countries.un_members}
-    columns = ["indicator_id", "year", "iso3"]
-    values = pd.concat([store.table("values")[columns], computed_values(store)[columns]])
-    pairs = store.table("dyadic_values")
-    ends = [
-        pairs[["indicator_id", "year", end]].rename(columns={end: "iso3"})
-        for end in ("iso3_a", "iso3_b")
-    ]
-    counts = pd.concat([values, pairs])["indicator_id"].value_counts()
-    groups = dict(iter(pd.concat([values, *ends]).groupby("indicator_id")))
+    members = np.array([c.un_member for c in store.countries])
     rows = []
     for about in all_indicators(store).values():
-        part = groups.get(about.indicator_id)
-        seen = set() if part is None else set(part["iso3"])
-        last = None if part is None else int(part["year"].max())
+        pairs = about.level == "dyadic"
+        index = dyad_index(store) if pairs else value_index(store)
+        own = index.rows(about.indicator_id)
+        years, places = index.years(own), index.place(own)
+        ends = [places // PLACES, places % PLACES] if pairs else [places]
+        seen = np.unique(np.concatenate(ends))
+        newest = years == years.max() if len(years) else years > 0
         rows.append(
             {
                 "indicator_id": about.indicator_id,
                 "name": about.name,
                 "obstacle": None if about.obstacle is None else int(about.obstacle),
                 "level": about.level,
-                "values": int(counts.get(about.indicator_id, 0)),
-                "year_from": None if part is None else int(part["year"].min()),
-                "year_to": last,
+                "values": len(years),
+                "year_from": int(years.min()) if len(years) else None,
+                "year_to": int(years.max()) if len(years) else None,
                 "countries": len(seen),
-                "last_year_countries": 0
-                if part is None
-                else part.loc[part["year"] == last, "iso3"].nunique(),
-                "share_of_members": _percent(len(seen & members), len(members)),
+                "last_year_countries": len(np.unique(np.concatenate([e[newest] for e in ends]))),
+                "share_of_members": _percent(int(members[seen].sum()), int(members.sum())),
             }
         )
     whole = dict.fromkeys(("obstacle", "values", "year_from", "year_to"), "Int64")
@@ -210,11 +202,15 @@ def _percent(part: int, whole: int) -> float:
 
 
 def _least(dates: pd.Series) -> str:
-    return min((str(d) for d in dates if isinstance(d, str) and d), default="")
+    return min(_texts(dates), default="")
 
 
 def _most(dates: pd.Series) -> str:
-    return max((str(d) for d in dates if isinstance(d, str) and d), default="")
+    return max(_texts(dates), default="")
+
+
+def _texts(cells: pd.Series) -> list[str]:
+    return [str(text) for text in cells.unique() if isinstance(text, str) and text]
 
 
 def _treaties(store: Store, iso3: str, on: date) -> Iterator[dict[str, str]]:

@@ -19,8 +19,8 @@ from dashboard.store.store import Store
 
 FloatArray = npt.NDArray[np.float64]
 _YEARS = 10_000
-_PLACES = 1_000
-PLACE_PAIRS = _PLACES * _PLACES
+PLACES = 1_000
+PLACE_PAIRS = PLACES * PLACES
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,14 @@ def value_index(store: Store) -> SeriesIndex:
     """Values of single countries, those computed here among them."""
     columns = ["iso3", "year", "indicator_id", "value", "source_id", "as_of"]
     table = pd.concat([store.table("values")[columns], computed_values(store)], ignore_index=True)
-    return _build(store, table, _places(store, table["iso3"]), _PLACES)
+    return _build(store, table, _places(store, table["iso3"]), PLACES)
 
 
 @per_store()
 def dyad_index(store: Store) -> SeriesIndex:
     """Values of pairs; the place of a pair is that of its first country × 1,000 + the other."""
     table = store.table("dyadic_values")
-    place = _places(store, table["iso3_a"]) * _PLACES + _places(store, table["iso3_b"])
+    place = _places(store, table["iso3_a"]) * PLACES + _places(store, table["iso3_b"])
     return _build(store, table, place, PLACE_PAIRS)
 
 
@@ -111,7 +111,7 @@ def pair_place(store: Store, pair: Pair) -> IntArray:
     """The place of one pair, as an array of one."""
     order = positions(store)
     first, second = pair.key
-    return np.array([order[first] * _PLACES + order[second]], dtype=np.int64)
+    return np.array([order[first] * PLACES + order[second]], dtype=np.int64)
 
 
 def pair_places(store: Store, iso3: str) -> IntArray:
@@ -122,7 +122,7 @@ def pair_places(store: Store, iso3: str) -> IntArray:
     others = np.arange(len(order), dtype=np.int64)
     first = np.where(codes < iso3, others, own)
     second = np.where(codes < iso3, own, others)
-    result: IntArray = first * _PLACES + second
+    result: IntArray = first * PLACES + second
     return result
 
 

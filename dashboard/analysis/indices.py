@@ -78,26 +78,25 @@ def disagreements(frame: pd.DataFrame) -> pd.DataFrame:
     Columns iso3, name, value (the median position), low, high, spread, low_index, high_index,
     low_text, high_text, source_id, as_of; only countries that every index covers.
     """
-    rows = []
-    for iso3, own in frame[frame["percentile"].notna()].groupby("iso3", sort=False):
-        ordered = own.sort_values("percentile", kind="stable")
-        least, most = ordered.iloc[0], ordered.iloc[-1]
-        rows.append(
-            {
-                "iso3": iso3,
-                "name": least["name"],
-                "value": float(own["percentile"].median()),
-                "low": float(least["percentile"]),
-                "high": float(most["percentile"]),
-                "spread": float(most["percentile"] - least["percentile"]),
-                "low_index": least["indicator"],
-                "high_index": most["indicator"],
-                "source_id": merged_sources(own["source_id"]),
-                "as_of": str(own["as_of"].min()),
-            }
-        )
-    columns = ["iso3", "name", "value", "low", "high", "spread", "low_index", "high_index"]
-    table = pd.DataFrame(rows, columns=[*columns, "source_id", "as_of"])
+    known = frame[frame["percentile"].notna()]
+    own = known.groupby("iso3", sort=False)
+    ends = known.sort_values("percentile", kind="stable").groupby("iso3", sort=False)
+    first, last = ends.head(1).set_index("iso3"), ends.tail(1).set_index("iso3")
+    last = last.reindex(first.index)
+    table = pd.DataFrame(
+        {
+            "name": first["name"],
+            "value": own["percentile"].median(),
+            "low": first["percentile"],
+            "high": last["percentile"],
+            "spread": last["percentile"] - first["percentile"],
+            "low_index": first["indicator"],
+            "high_index": last["indicator"],
+            "source_id": own["source_id"].agg(merged_sources),
+            "as_of": own["as_of"].min(),
+        }
+    )
+    table = table.rename_axis("iso3").reset_index()
     return table.sort_values(["spread", "name"], ascending=[False, True], ignore_index=True)
 
 

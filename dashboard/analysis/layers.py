@@ -1,10 +1,11 @@
 """The catalogue of map layers: ids, families for the menu, and the builder of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.analysis.computed import indicator_table
 from dashboard.analysis.incident_index import dataset_table
+from dashboard.analysis.indicator_list import indicator
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers_csirt import csirt_layer, csirt_teams_layer
 from dashboard.analysis.layers_incidents import incidents_layer
@@ -12,6 +13,7 @@ from dashboard.analysis.layers_indicators import indicator_layer
 from dashboard.analysis.layers_organisations import organisation_layer
 from dashboard.analysis.layers_reach import reach_layer
 from dashboard.analysis.layers_treaties import treaties_in_force_layer, treaty_layer
+from dashboard.analysis.obstacle_list import needs_reference
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.vocabulary import Normalisation, Obstacle
 from dashboard.store.memo import per_store
@@ -104,7 +106,7 @@ def build_layer(store: Store, layer_id: str, on: date, options: LayerOptions) ->
     if layer_id.startswith(REACH):
         country = store.countries.resolve(layer_id.removeprefix(REACH))
         return reach_layer(store, country.iso3, on)
-    entry = {e.layer_id: e for e in layer_menu(store)}.get(layer_id)
+    entry = entry_of(store, layer_id)
     if entry is None:
         raise UnknownIdError(
             f"There is no map layer “{layer_id[:40]}”",
@@ -134,3 +136,31 @@ def build_layer(store: Store, layer_id: str, on: date, options: LayerOptions) ->
             on=on,
         )
     return indicator_layer(store, layer_id, on, reference=options.reference)
+
+
+def entry_of(store: Store, layer_id: str) -> LayerEntry | None:
+    """The line of the menu of a layer, None where it has none."""
+    return _entries(store).get(layer_id)
+
+
+@per_store()
+def _entries(store: Store) -> dict[str, LayerEntry]:
+    return {entry.layer_id: entry for entry in layer_menu(store)}
+
+
+def is_indicator(store: Store, layer_id: str) -> bool:
+    """Whether the layer shows an indicator."""
+    entry = entry_of(store, layer_id)
+    return entry is not None and entry.family in {"obstacles", "context"}
+
+
+def measured_from(store: Store, layer_id: str) -> bool:
+    """Whether the layer only says how far apart two countries are."""
+    return is_indicator(store, layer_id) and needs_reference(indicator(store, layer_id))
+
+
+def relevant(store: Store, layer_id: str, options: LayerOptions) -> LayerOptions:
+    """``options`` as far as they make a difference to the layer: equal maps are made once."""
+    if layer_id.startswith(INCIDENTS):
+        return replace(options, reference=None)
+    return LayerOptions(reference=options.reference if measured_from(store, layer_id) else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -37,17 +37,39 @@ def incidents_layer(
 
     ``years`` defaults to the whole collection up to the year of ``on``.
     """
+    facts = incident_facts(store, dataset, on, role, years, malicious, normalise)
+    found = events(store, facts.dataset)
+    about = bias(store, facts.dataset, malicious)
+    kind = "malicious incidents" if malicious else "incidents of any kind"
+    counted = found.incidents.total(found.incidents.chosen(facts.years, malicious))
+    period = span_words(facts.years)
+    return counted_layer(store, facts.rows, about, role, normalise, on, counted, period, kind)
+
+
+class Facts(NamedTuple):
+    """Counts by country (COUNTRY_COLUMNS) with the dataset and the years they are of."""
+
+    rows: pd.DataFrame
+    dataset: str
+    years: tuple[int, int]
+
+
+def incident_facts(
+    store: Store,
+    dataset: str,
+    on: date,
+    role: str,
+    years: Years,
+    malicious: bool,
+    normalise: Normalisation,
+) -> Facts:
+    """The numbers of ``incidents_layer``."""
     name = check_dataset(store, dataset)
     side = next((r for r in ROLES if r == role), None)
     if side is None:
         raise UnknownIdError("Unknown role", where="role", given=role, allowed=ROLES)
-    found, about = events(store, name), bias(store, name, malicious)
-    span = years or _until(found.span(malicious), on.year)
-    facts = counts(store, name, side, span, malicious, normalise=normalise)
-    kind = "malicious incidents" if malicious else "incidents of any kind"
-    counted = found.incidents.total(found.incidents.chosen(span, malicious))
-    period = span_words(span)
-    return counted_layer(store, facts, about, side, normalise, on, counted, period, kind)
+    span = years or _until(events(store, name).span(malicious), on.year)
+    return Facts(counts(store, name, side, span, malicious, normalise=normalise), name, span)
 
 
 def counted_layer(

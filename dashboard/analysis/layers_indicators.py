@@ -11,6 +11,7 @@ from dashboard.analysis.indicator_list import Indicator, indicator
 from dashboard.analysis.indicator_profile import counted, medians
 from dashboard.analysis.indicator_values import distance_to, values_on
 from dashboard.analysis.layer import FRAME_COLUMNS, Layer
+from dashboard.analysis.obstacle_list import needs_reference
 from dashboard.core.vocabulary import Direction, Empty, EntityKind
 from dashboard.store.store import Store
 
@@ -26,7 +27,7 @@ def indicator_layer(
     ``reference``; without one every country is blank and the finding asks for a choice.
     """
     about = indicator(store, indicator_id)
-    measured = about.level == "dyadic" or about.difference_only
+    measured = needs_reference(about)
     if measured and reference is None:
         return _layer(about, _blank(store), on, about.name, _ASK, (about.definition,))
     if measured:

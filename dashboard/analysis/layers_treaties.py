@@ -51,14 +51,7 @@ def treaties_in_force_layer(store: Store, on: date) -> Layer:
     """Number of cyber treaties in force for each country; a lower bound where lists are partial."""
     treaties = store.table("treaties")
     ids = tuple(treaties["treaty_id"])
-    counts = in_force_counts(store, on, ids)
-    frame = with_countries(store, counts.rename("value").rename_axis("iso3").reset_index())
-    territory = frame["entity_kind"].eq(EntityKind.TERRITORY) & frame["value"].eq(0)
-    frame["value"] = frame["value"].astype(float)
-    nothing = frame["value"].eq(0)
-    frame["empty"] = nothing.map({True: str(Empty.NONE)})
-    frame.loc[territory, "empty"] = str(Empty.NOT_APPLICABLE)
-    frame.loc[nothing, "value"] = np.nan
+    frame = treaties_in_force(store, on)
     frame["text"] = [
         f"{int(v)} in force" if v == v else "none known in force" for v in frame["value"]
     ]
@@ -85,6 +78,19 @@ def treaties_in_force_layer(store: Store, on: date) -> Layer:
         notes=("At least this many: several treaty lists are partial or dated.",),
         table="treaty_status",
     )
+
+
+def treaties_in_force(store: Store, on: date) -> pd.DataFrame:
+    """Registry columns with ``value`` (treaties in force, NaN for none) and ``empty``."""
+    counts = in_force_counts(store, on, tuple(store.table("treaties")["treaty_id"]))
+    frame = with_countries(store, counts.rename("value").rename_axis("iso3").reset_index())
+    territory = frame["entity_kind"].eq(EntityKind.TERRITORY) & frame["value"].eq(0)
+    frame["value"] = frame["value"].astype(float)
+    nothing = frame["value"].eq(0)
+    frame["empty"] = nothing.map({True: str(Empty.NONE)})
+    frame.loc[territory, "empty"] = str(Empty.NOT_APPLICABLE)
+    frame.loc[nothing, "value"] = np.nan
+    return frame
 
 
 def _finding(row: dict[str, object], status: pd.DataFrame, on: date) -> str:

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.dyads import dyadic_between
-from dashboard.analysis.indicator_index import FloatArray, dyad_index
+from dashboard.analysis.indicator_index import PLACES, FloatArray, dyad_index
 from dashboard.analysis.indicator_list import Indicator, indicators
-from dashboard.core.vocabulary import Direction, Empty
+from dashboard.core.vocabulary import Direction, Empty, EntityKind
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -30,7 +30,6 @@ OBSTACLE_COLUMNS = (
 """``percentile`` (0–100): the share of all pairs with less of an obstacle, half of ties included;
 missing for indicators that list only some pairs. ``pairs`` is how many pairs were compared, or how
 many are on such a list; ``reading`` says in words where the pair stands."""
-_PLACES = 1_000
 
 
 def pair_obstacles(store: Store, a: str, b: str, year: int) -> pd.DataFrame:
@@ -83,8 +82,8 @@ def values_of_all_pairs(store: Store, indicator_id: str, year: int) -> FloatArra
     index = dyad_index(store)
     rows = index.rows(indicator_id)
     years, place, value = index.years(rows), index.place(rows), index.value[rows]
-    states = np.array([c.iso3 in _selectable(store) for c in store.countries])
-    use = (years <= year) & states[place // _PLACES] & states[place % _PLACES]
+    states = np.array([c.entity_kind is not EntityKind.TERRITORY for c in store.countries])
+    use = (years <= year) & states[place // PLACES] & states[place % PLACES]
     years, place, value = years[use], place[use], value[use]
     if not len(value):
         return np.empty(0)
@@ -95,10 +94,6 @@ def values_of_all_pairs(store: Store, indicator_id: str, year: int) -> FloatArra
         last = value[np.append(place[1:] != place[:-1], True)]
     ordered: FloatArray = np.sort(last)
     return ordered
-
-
-def _selectable(store: Store) -> frozenset[str]:
-    return frozenset(c.iso3 for c in store.countries.selectable)
 
 
 def _share_below(ordered: FloatArray, value: float) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.csirts import national_presence
+from dashboard.analysis.csirts import national_presence, presence_of
 from dashboard.analysis.memberships import country_memberships, members_on
 from dashboard.analysis.timelines import membership_timelines
 from dashboard.analysis.treaties import COUNTED, country_treaties, parties_on
@@ -82,7 +82,7 @@ def treaty_words(store: Store, iso3: str, on: date) -> str:
 
 def csirt_words(store: Store, iso3: str, on: date) -> str:
     """Whether there is a national CSIRT, in its classes, without a full stop."""
-    presence = national_presence(store, on).set_index("iso3").loc[iso3]
+    presence = presence_of(store, iso3, on)
     team = presence["team"]
     named = f": {team}" if isinstance(team, str) and team else ""
     return {
@@ -173,10 +173,10 @@ def _lacking(
             held = len(group & members_on(store, name, on))
             about = (held, state.label, b["source_id"], b["as_of"])
             rows.append(("organisation", name, str(b["short_name"]), *about))
-    presence = national_presence(store, on).set_index("iso3")
-    kind = CsirtPresence(str(presence.loc[iso3, "presence"]))
+    own = presence_of(store, iso3, on)
+    kind = CsirtPresence(str(own["presence"]))
     if kind not in (CsirtPresence.YES, CsirtPresence.LIKELY):
-        theirs = presence.loc[sorted(group)]
+        theirs = national_presence(store, on).set_index("iso3").loc[sorted(group)]
         theirs = theirs[theirs["presence"].eq(CsirtPresence.YES)]
         cited = ";".join(unique_ids(theirs["source_id"]))
         about = (len(theirs), kind.label, cited, max(theirs["as_of"], default=""))

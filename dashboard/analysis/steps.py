@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -203,5 +204,4 @@ class StepTable:
         return states
 
 
-def _fields(step: Step) -> tuple[object, ...]:
-    return tuple(getattr(step, name) for name in Step.__slots__)
+_fields = attrgetter(*Step.__slots__)

@@ -31,7 +31,7 @@ def build_map(layer: Layer, *, scale: Scale | None = None, all_classes: bool = F
     frame = layer.frame
     if layer.kind == "number":
         scale = scale or layer_scale(layer)
-        keys = _number_keys(frame, scale)
+        keys = number_keys(frame, scale)
         classes = [
             (f"b{i}", label, tone)
             for i, (label, tone) in enumerate(zip(scale.labels, scale.colors, strict=True))
@@ -86,7 +86,8 @@ def empty_key(value: object) -> str:
     return "" if is_missing(value) else Empty(str(value)).value
 
 
-def _number_keys(frame: pd.DataFrame, scale: Scale) -> list[str]:
+def number_keys(frame: pd.DataFrame, scale: Scale) -> list[str]:
+    """The class of each row of numbers (``b0`` … ``b5``), or its kind of empty."""
     keys = []
     for iso3, value, empty in zip(frame["iso3"], frame["value"], frame["empty"], strict=True):
         reason = empty_key(empty)

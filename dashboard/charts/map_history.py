@@ -6,8 +6,9 @@ import pandas as pd
 
 from dashboard.analysis.history import MEMBERSHIPS, TREATIES, instrument_timeline
 from dashboard.analysis.layer import Layer
+from dashboard.analysis.layer_values import layer_values
 from dashboard.analysis.layers import LayerOptions, build_layer
-from dashboard.charts.build_map import build_map, layer_scale
+from dashboard.charts.build_map import layer_scale, number_keys
 from dashboard.charts.chart import LegendEntry, Scale
 from dashboard.core.vocabulary import Empty, MembershipStatus, Status
 from dashboard.store.memo import per_store
@@ -61,16 +62,15 @@ def yearly_history(
     Each year shows what the layer shows at its end: the latest value of an indicator, all
     incidents reported so far.
     """
-    layers = [
-        (year, build_layer(store, layer_id, min(date(year, 12, 31), end), options))
+    values = {
+        year: layer_values(store, layer_id, min(date(year, 12, 31), end), options)
         for year in range(START.year, end.year + 1)
-    ]
-    scale = layer_scale(layers[-1][1], [layer.frame for _, layer in layers])
+    }
+    scale = layer_scale(build_layer(store, layer_id, end, options), values.values())
     pieces = []
     before: dict[str, str] = {}
-    for year, layer in layers:
-        data = build_map(layer, scale=scale).data
-        now = dict(zip(data["iso3"], data["key"], strict=True))
+    for year, frame in values.items():
+        now = dict(zip(frame["iso3"], number_keys(frame, scale), strict=True))
         day = date(year, 1, 1)
         changed = [(i, day, key) for i, key in now.items() if before.get(i) != key]
         pieces += changed

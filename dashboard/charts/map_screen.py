@@ -8,9 +8,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from dashboard.analysis.layer import Layer
-from dashboard.analysis.layers import LayerOptions
+from dashboard.analysis.layers import LayerOptions, relevant
 from dashboard.charts.build_map import ALWAYS_SHOWN, build_map
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, Scale
 from dashboard.charts.chart import LegendEntry as ChartEntry
 from dashboard.charts.map_history import START, UNDATED, class_history, yearly_history
 from dashboard.charts.map_payload import LegendEntry, Pattern, map_payload, play_payload
@@ -49,7 +49,7 @@ def screen(
     step: Literal["month", "year"] = "month"
     scale = None
     if history is None and layer.kind == "number" and _plays(layer, options):
-        history, scale = yearly_history(store, layer.layer_id, today, options)
+        history, scale = _years(store, layer, today, options)
         step = "year"
     chart = build_map(layer, scale=scale)
     wide = build_map(layer, scale=scale, all_classes=True) if history is not None else chart
@@ -105,8 +105,15 @@ def still(store: Store, layer: Layer, options: LayerOptions, *, today: date) -> 
     """The chart of ``screen`` alone, with the same classes, for files."""
     scale = None
     if layer.kind == "number" and _plays(layer, options):
-        _, scale = yearly_history(store, layer.layer_id, today, options)
+        _, scale = _years(store, layer, today, options)
     return build_map(layer, scale=scale)
+
+
+def _years(
+    store: Store, layer: Layer, today: date, options: LayerOptions
+) -> tuple[pd.DataFrame, Scale]:
+    own = relevant(store, layer.layer_id, options)
+    return yearly_history(store, layer.layer_id, today, own)
 
 
 def _plays(layer: Layer, options: LayerOptions) -> bool:

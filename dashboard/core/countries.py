@@ -60,6 +60,8 @@ class CountryRegistry:
     ) -> None:
         ordered = sorted(countries, key=lambda c: normalise_name(c.name))
         self._by_iso3 = {c.iso3: c for c in ordered}
+        self._un_members = tuple(c for c in ordered if c.un_member)
+        self._selectable = tuple(c for c in ordered if c.entity_kind is not EntityKind.TERRITORY)
         self._codes: dict[str, str] = {}
         for c in ordered:
             for code in (c.iso2, c.iso3, c.m49):
@@ -89,12 +91,12 @@ class CountryRegistry:
     @property
     def un_members(self) -> tuple[Country, ...]:
         """The 193 UN member states: the base of every share of states."""
-        return tuple(c for c in self if c.un_member)
+        return self._un_members
 
     @property
     def selectable(self) -> tuple[Country, ...]:
         """UN members and other entities with memberships of their own: pairs range over these."""
-        return tuple(c for c in self if c.entity_kind is not EntityKind.TERRITORY)
+        return self._selectable
 
     def resolve(self, text: str) -> Country:
         """One country from iso3, iso2, M49, a name or an alias.

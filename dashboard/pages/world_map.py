@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.headline import finding, headline
 from dashboard.analysis.layer import Layer
-from dashboard.analysis.layers import LayerOptions, build_layer
+from dashboard.analysis.layers import LayerOptions, build_layer, relevant
 from dashboard.charts.chart import Chart
 from dashboard.charts.map_screen import Screen, screen
 from dashboard.store.store import Store
@@ -39,14 +39,16 @@ def render() -> None:
         on = controls.day(view, ON)
         choose_filters(view, known, data)
         choose_options(view, layer_id, data)
-    layer = _layer(data, layer_id, on, options(view.state))
+    asked = relevant(data, layer_id, options(view.state))
+    layer = _layer(data, layer_id, on, asked)
     chosen = selection(view.state, known)
     members = chosen.members(data, on)
-    key = (data.data_version, layer_id, on, options(view.state), members)
+    key = (data.data_version, layer_id, on, asked, members)
     figures = cached_figure(("headline", *key), lambda: headline(data, layer, members))
     cite = cached_figure(("caption", *key), lambda: map_caption(data, layer, members))
     among = None if chosen.is_all else chosen.describe(data)
-    shown = _screen(data, layer, view, members if among else None, cite.sources_text())
+    inside = members if among else None
+    shown = _screen(data, layer, asked, view, inside, cite.sources_text())
     chart = cached_figure(
         ("map-chart", *key, among, shown),
         lambda: _of_members(shown.chart, members).with_title(finding(layer, figures, among)),
@@ -73,16 +75,21 @@ def _layer(data: Store, layer_id: str, on: date, chosen: LayerOptions) -> Layer:
 
 
 def _screen(
-    data: Store, layer: Layer, view: View, inside: frozenset[str] | None, source_note: str
+    data: Store,
+    layer: Layer,
+    asked: LayerOptions,
+    view: View,
+    inside: frozenset[str] | None,
+    source_note: str,
 ) -> Screen:
     today = view.state.context.today
-    key = ("map", data.data_version, layer.layer_id, layer.on, options(view.state), inside, today)
+    key = ("map", data.data_version, layer.layer_id, layer.on, asked, inside, today)
     return cached_figure(
         key,
         lambda: screen(
             data,
             layer,
-            options(view.state),
+            asked,
             today=today,
             inside=inside,
             source_note=source_note,

@@ -1,12 +1,12 @@
 """The controls of the world map: layer, what some layers vary, filters."""
 
-from dashboard.analysis.indicators import indicator
 from dashboard.analysis.layers import (
     FAMILIES,
     INCIDENTS,
     REACH,
     LayerEntry,
     layer_menu,
+    measured_from,
 )
 from dashboard.core.vocabulary import Status
 from dashboard.store.memo import per_store
@@ -66,17 +66,8 @@ def choose_options(view: View, layer_id: str, store: Store) -> None:
             view, MALICIOUS, "Records", kinds, segmented=True, help=term_help("malicious")
         )
         controls.years(view, YEARS)
-    elif _measured_from(store, layer_id):
+    elif measured_from(store, layer_id):
         controls.country(view, REFERENCE, "Measure from")
-
-
-def _measured_from(store: Store, layer_id: str) -> bool:
-    """Whether the layer only says how far apart two countries are."""
-    entry = {e.layer_id: e for e in layer_menu(store)}.get(layer_id)
-    if entry is None or entry.family not in {"obstacles", "context"}:
-        return False
-    about = indicator(store, layer_id)
-    return about.difference_only or about.level == "dyadic"
 
 
 @per_store(size=1)

@@ -2,15 +2,18 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from dashboard.analysis.layer import FRAME_COLUMNS, Layer
+from dashboard.analysis.layer_values import layer_values
 from dashboard.analysis.layers import (
     DEFAULT_LAYER,
     FAMILIES,
     LayerOptions,
     build_layer,
     layer_menu,
+    relevant,
 )
 from dashboard.core.errors import UnknownCountryError, UnknownIdError
 from dashboard.core.provenance import split_ids
@@ -169,3 +172,35 @@ def test_findings_say_what_is_in_force(store: Store) -> None:
     assert "in force for 81 of 193" in findings["CETS185", "2026-11-24"]
     assert "1 ratified, 72 more signed" in findings["UNCC2024", "2026-11-24"]
     assert "binds 27 of 193" in findings["EU_NIS2", "2026-11-24"]
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "options"),
+    [
+        ("treaties_in_force", LayerOptions()),
+        ("incidents:eurepoc", LayerOptions(role="origin")),
+        ("incidents:vcdb", LayerOptions(normalise=Normalisation.PER_MILLION, malicious=False)),
+        ("gci_overall", LayerOptions(reference="FRA")),
+        ("vdem_polyarchy", LayerOptions(reference="FRA")),
+        ("vdem_polyarchy", LayerOptions()),
+        ("CETS185", LayerOptions()),
+    ],
+)
+@pytest.mark.parametrize("year", [2003, 2018, 2025])
+def test_numbers_of_other_years_are_those_of_the_layer(
+    store: Store, layer_id: str, options: LayerOptions, year: int
+) -> None:
+    day = date(year, 12, 31)
+    expected = build_layer(store, layer_id, day, options).frame
+    found = layer_values(store, layer_id, day, options)
+    assert list(found["iso3"]) == list(expected["iso3"])
+    assert np.array_equal(found["value"], expected["value"], equal_nan=True)
+    assert list(found["empty"].fillna("")) == list(expected["empty"].fillna(""))
+
+
+def test_what_makes_no_difference_to_a_layer_is_no_part_of_its_options(store: Store) -> None:
+    given = LayerOptions(role="origin", reference="FRA")
+    assert relevant(store, "CETS185", given) == LayerOptions()
+    assert relevant(store, "gci_overall", given) == LayerOptions()
+    assert relevant(store, "vdem_polyarchy", given) == LayerOptions(reference="FRA")
+    assert relevant(store, "incidents:vcdb", given) == LayerOptions(role="origin")
