@@ -15,7 +15,8 @@ from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, inline_script
 from dashboard.ui.previews import previews
 from dashboard.ui.security import SecurityHeaders
 from dashboard.ui.sockets import send_at_once
-from dashboard.ui.static_routes import ShortIconFont, routes
+from dashboard.ui.static_routes import routes
+from dashboard.ui.streamlit_files import StreamlitFiles
 from dashboard.ui.style import icon, stylesheet
 from dashboard.views.registry import VIEWS
 
@@ -37,7 +38,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders, scripts=[inline_script(BASE, HEADS)]),
         Middleware(GZipMiddleware, compresslevel=6),
-        Middleware(ShortIconFont),
+        Middleware(StreamlitFiles),
         Middleware(
             HeadMiddleware,
             pages=HEADS,

@@ -4,13 +4,8 @@ let bundle = null;
 
 /** Plotly, loaded once per page; asks no host but ours. */
 export function loadPlotly(url) {
-  bundle ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = url.bundle;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("map bundle"));
-    document.head.append(script);
-  }).then(async (Plotly) => {
+  bundle ??= import(url.bundle).then(async () => { // the same module as that of st.plotly_chart
+    const { Plotly } = window;
     // Given here, the base map that Plotly insists on is never asked of another host.
     const stub = await (await fetch(url.stub)).json();
     window.PlotlyGeoAssets ??= { topojson: {} };
