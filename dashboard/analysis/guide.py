@@ -10,7 +10,14 @@ from dashboard.core.errors import DataError, Problem
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
-SECTIONS = ("reason", "cooperation", "effort", "obstacle", "practice")
+PARTS = {
+    "reason": "reasons",
+    "cooperation": "cooperation",
+    "effort": "efforts",
+    "obstacle": "obstacles",
+    "practice": "practices",
+}
+"""Sections of the table of items in their order, and the part of the page that shows each."""
 _FIRST = re.compile(r"(.+?[.!?])(?:\s|$)")
 
 
@@ -56,6 +63,12 @@ class Term:
     where_used: tuple[str, ...]
     link: str = ""
 
+    @property
+    def letter(self) -> str:
+        """Where the term stands in the alphabet: its first letter, "0" for a number."""
+        first = self.term[:1].casefold()
+        return first if first.isalpha() else "0"
+
     def fits(self, words: list[str]) -> bool:
         """Whether every word (casefolded) stands in the term, its synonyms or its definition."""
         text = " ".join((self.term, *self.also, self.definition)).casefold()
@@ -69,7 +82,7 @@ def guide_items(store: Store) -> tuple[Item, ...]:
     about = store.table("obstacles").set_index("obstacle")
     rows = table.to_dict("records")
     return tuple(
-        _item(row, about) for section in SECTIONS for row in rows if row["section"] == section
+        _item(row, about) for section in PARTS for row in rows if row["section"] == section
     )
 
 
@@ -121,7 +134,7 @@ def _explained(store: Store) -> Iterator[Term]:
             first = _FIRST.match(item.text)
             words = first[1] if first else item.text
             slug = item.item_id.removeprefix("obstacle_")
-            link = f"/guide#{item.item_id}"
+            link = f"/guide?part={PARTS[section]}#{item.item_id}"
             yield Term(f"{section}_{slug}", item.title, words, (), (), pages, link)
 
 

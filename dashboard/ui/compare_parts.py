@@ -1,69 +1,79 @@
-"""The parts of a comparison: what is shared, positions, time, and everything side by side."""
+"""The parts of a comparison: in brief, everything side by side, positions, and time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from dashboard.core.errors import DataError
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
+from dashboard.ui.compare_brief import links_of, shared_block, tally_block
 from dashboard.ui.compare_controls import obstacle_controls, table_controls, treaty_controls
-from dashboard.ui.compare_table import countries_of, shared_block, table_block
+from dashboard.ui.compare_table import countries_of, table_block
 from dashboard.ui.country_block import draw_block
 from dashboard.ui.country_timeline import draw_chart
-from dashboard.ui.markup import contents_html, section_heading
+from dashboard.ui.markup import section_heading, section_html
 from dashboard.ui.notices import problem
 from dashboard.ui.state import View
 from dashboard.views.compare import COMPARE
-from dashboard.views.compare_params import BY_DIFFERENCE, ONLY_DIFFERENT, ORDER, sides
+from dashboard.views.compare_params import (
+    BY_DIFFERENCE,
+    OBSTACLE,
+    ONLY_DIFFERENT,
+    ORDER,
+    OVERVIEW,
+    PARTS,
+    series_param,
+    sides,
+    treaties_param,
+)
 from dashboard.views.url import ON
 
 Names = dict[str, str]
 
 
-def draw_parts(store: Store, view: View, names: Names) -> None:
-    """Contents, then every part; one whose data are broken says so and the others stay."""
-    parts: tuple[tuple[str, str, Callable[[Store, View, Names], None]], ...] = (
-        ("side-by-side", "Side by side", _table),
-        ("shared", "What they share", _shared),
-        ("positions", "Where they stand", _positions),
-        ("timelines", "When they joined", _timelines),
-    )
-    st.html(contents_html([(anchor, label) for anchor, label, _ in parts]))
-    for anchor, label, draw in parts:
-        try:
-            draw(store, view, names)
-        except DataError as error:
-            section_heading(label, anchor=anchor)
-            problem(error)
+def draw_part(store: Store, view: View, names: Names, part: str) -> None:
+    """Draw one part, by its id; one whose data are broken says so."""
+    try:
+        _DRAW[part](store, view, names)
+    except DataError as error:
+        section_heading(PARTS.labels[part], anchor=part)
+        problem(error)
 
 
 def _key(store: Store, view: View) -> tuple[object, ...]:
-    return (store.data_version, tuple(view.query.items()), view[ON])
+    return store.data_version, *sides(store, view.state), view[ON]
+
+
+def _brief(store: Store, view: View, names: Names) -> None:
+    """Where to go on, differences counted by topic, what all share and what one alone has."""
+    group, query = sides(store, view.state)[1], view.query
+    st.html(links_of(store, names, query))
+    block = cached_figure(
+        ("tally", *_key(store, view)), lambda: tally_block(store, names, group, view[ON])
+    )
+    draw_block(block, key="tally", name="compare")
+    countries = countries_of(names)
+    if len(countries) < 2:
+        st.html(
+            section_html("What they share", anchor="shared")
+            + '<p class="empty">Choose a second country to see what both share. What most members'
+            " of the group have stands in the table side by side.</p>"
+        )
+        return
+    shared = ("shared", store.data_version, countries, view[ON])
+    block = cached_figure(shared, lambda: shared_block(store, countries, view[ON]))
+    draw_block(block, key="shared", name="compare")
 
 
 def _table(store: Store, view: View, names: Names) -> None:
     group = sides(store, view.state)[1]
     only, first = view[ONLY_DIFFERENT], view[ORDER] == BY_DIFFERENCE
     block = cached_figure(
-        ("side-by-side", *_key(store, view)),
+        ("side-by-side", *_key(store, view), only, first),
         lambda: table_block(store, names, group, view[ON], only_different=only, first=first),
     )
     draw_block(block, key="side-by-side", name="compare", lead=lambda: table_controls(view))
-
-
-def _shared(store: Store, view: View, names: Names) -> None:
-    countries = countries_of(names)
-    if len(countries) < 2:
-        section_heading("What they share", anchor="shared")
-        st.html(
-            '<p class="empty">Choose a second country to see what both share. What most members of'
-            " the group have stands in the table above.</p>"
-        )
-        return
-    key = ("shared", store.data_version, countries, view[ON])
-    block = cached_figure(key, lambda: shared_block(store, countries, view[ON]))
-    draw_block(block, key="shared", name="compare")
 
 
 def _positions(store: Store, view: View, names: Names) -> None:
@@ -87,9 +97,18 @@ def _timelines(store: Store, view: View, names: Names) -> None:
 
 
 def _figure(store: Store, view: View, name: str, nothing: str) -> None:
-    key = ("compare", name, *_key(store, view))
+    closer = (view[OBSTACLE], view[series_param(store)], view[treaties_param(store)])
+    key = ("compare", name, *_key(store, view), *closer)
     made = cached_figure(key, lambda: COMPARE.figure(store, view.state, name))
     if made.chart.empty:
         st.html(f'<p class="empty">{nothing}</p>')
     else:
         draw_chart(made.chart, made.caption, key=name)
+
+
+_DRAW: Mapping[str, Callable[[Store, View, Names], None]] = {
+    OVERVIEW: _brief,
+    "side-by-side": _table,
+    "positions": _positions,
+    "timelines": _timelines,
+}

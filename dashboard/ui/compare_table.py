@@ -1,30 +1,22 @@
-"""Countries side by side as one table, and what they share, as HTML."""
+"""Countries side by side as one table, and the finding above it, as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from html import escape
-from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.compare import (
-    compare,
-    comparison,
-    differences_first,
-    shared_and_distinct,
-)
+from dashboard.analysis.compare import comparison, differences_first
 from dashboard.analysis.compare_group import GROUP
 from dashboard.analysis.compare_rows import broken_topics
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, listing, plural
 from dashboard.store.store import Store
-from dashboard.ui.country_block import Block, cell, more_html, small
-from dashboard.ui.markup import anchor_html
-from dashboard.views.url import link
+from dashboard.ui.country_block import Block, cell, small
+from dashboard.ui.country_profile_head import LATE
 
 _QUIET = ("No data", "Not applicable", "measured from here")
-_FIRST = 12
 _GROUP_NOTE = (
     "A group shows shares and medians of its members on the day, n is how many have data. Where no"
     " state is that of more than half of them, the row is not called a difference. Lists that name"
@@ -114,73 +106,19 @@ def _value(text: str) -> str:
     return f"<td{quiet}>{escape(text)}</td>"
 
 
-def shared_block(store: Store, countries: tuple[str, ...], on: date) -> Block:
-    """Cards: what all have, and what only one of them is known to have."""
-    shared, only = shared_and_distinct(compare(store, countries, on), countries)
-    names = {iso3: store.countries[iso3].name for iso3 in countries}
-    how_many = "Both" if len(countries) == 2 else f"All {len(countries)}"
-    cards = [_card(f"{how_many} share", shared, "Nothing on record")]
-    cards += [
-        _card(f"Only {names[iso3]}", part, "Nothing that no other has")
-        for iso3, part in only.items()
-    ]
-    long = compare(store, countries, on)
-    parts = [part.assign(held_by=iso3) for iso3, part in only.items()]
-    listed = pd.concat([shared.assign(held_by="all"), *parts])
-    rows = long[long["item_id"].isin(listed["item_id"])]
-    return Block(
-        title=f"{how_many} share {plural(len(shared), 'treaty or effort', 'treaties and efforts')}",
-        subtitle=(
-            f"Treaties in force and memberships on {date_phrase(on)}. “Only” means that no other of"
-            " these countries is known to have it."
-        ),
-        html=f'<div class="functions shared">{"".join(cards)}</div>',
-        caption=caption(rows, store.sources),
-        frame=listed,
-    )
-
-
-def _card(title: str, part: pd.DataFrame, nothing: str) -> str:
-    if part.empty:
-        return f'<section class="function gap"><h3>{escape(title)}</h3><p>{nothing}</p></section>'
-    items = [
-        f"<li>{cell(row['item'])}{_unsure(int(row['unknown']))}</li>"
-        for row in part.to_dict("records")
-    ]
-    rest = ""
-    if len(items) > _FIRST:
-        rest = more_html(f"{len(items) - _FIRST} more", f"<ul>{''.join(items[_FIRST:])}</ul>")
-    return (
-        f'<section class="function"><h3>{escape(title)} <span class="tally">{len(items)}</span>'
-        f"</h3><ul>{''.join(items[:_FIRST])}</ul>{rest}</section>"
-    )
-
-
-def _unsure(unknown: int) -> str:
-    return f" <small>no data for {unknown} other{'s' * (unknown > 1)}</small>" if unknown else ""
-
-
-def head_html(store: Store, names: Names, group: str, on: date, query: Mapping[str, str]) -> str:
-    """The finding as h1, what it rests on, and a link to each profile and each pair."""
+def head_html(store: Store, names: Names, group: str, on: date, *, late: bool) -> str:
+    """The finding as h1, what it rests on, and what is left out; ``late`` for a day to come."""
     countries = countries_of(names)
     wide = comparison(store, countries, on, group)
     differ, unknown = int(wide["differs"].sum()), int((wide["unknown"] > 0).sum())
-    kept = {name: text for name, text in query.items() if name in ("on", "my")}
-    profiles = [(names[i], link("country", {**kept, "c": i})) for i in countries]
-    pairable = {c.iso3 for c in store.countries.selectable}
-    pairs = [
-        (f"{names[a]} – {names[b]}", link("pair", {**kept, "a": a, "b": b}))
-        for a, b in combinations([i for i in countries if i in pairable], 2)
-    ]
     return (
         f'<header class="page-heading"><h1>{escape(listing(list(names.values())))} differ in'
         f" {differ} of {len(wide)} dimensions</h1>"
         f'<p class="lede">On {escape(date_phrase(on))}. In {unknown} of them nothing is known about'
         " at least one side, which is not a difference.</p>"
         + _left_out(store, countries[0], on)
+        + f'<p class="subtitle">{LATE}</p>' * late
         + "</header>"
-        + _links("Profiles", profiles)
-        + _links("Pairs", pairs)
     )
 
 
@@ -188,10 +126,3 @@ def _left_out(store: Store, iso3: str, on: date) -> str:
     """What could not be compared because its data are broken."""
     lines = [escape(error.sentence()) for error in broken_topics(store, iso3, on, iso3)]
     return "".join(f'<p class="subtitle">Part of this is left out. {line}</p>' for line in lines)
-
-
-def _links(label: str, links: Sequence[tuple[str, str]]) -> str:
-    if not links:
-        return ""
-    out = " ".join(anchor_html(text, href) for text, href in links)
-    return f'<p class="links"><span class="quiet">{label}</span> {out}</p>'

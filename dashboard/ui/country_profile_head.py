@@ -14,7 +14,8 @@ from dashboard.core.countries import Country
 from dashboard.core.vocabulary import EntityKind, MembershipStatus
 from dashboard.store.store import Store
 from dashboard.ui.country_profile_opening import opening_html
-from dashboard.ui.markup import Metric, anchor_html, chips_html, metrics_html
+from dashboard.ui.markup import Metric, chips_html, links_html, metrics_html
+from dashboard.views.parts import EVERYTHING
 from dashboard.views.url import link
 
 KINDS = {
@@ -33,18 +34,25 @@ KIND_NOTES = {
     ),
 }
 
+LATE = "This day has not come: the last known state is shown."
 
-def head_html(store: Store, iso3: str, on: date) -> str:
-    """Name, groups and the opening paragraph with its sources."""
+
+def head_html(store: Store, iso3: str, *, late: bool) -> str:
+    """Name and groups, the same above every part of the profile; ``late`` for a day to come."""
     country = store.countries[iso3]
     note = KIND_NOTES.get(country.entity_kind, "")
     return (
         f'<header class="page-heading wide country-head"><h1>{escape(country.name)}'
         f' <span class="code">{escape(iso3)}</span></h1>{chips_html(_groups(country))}'
-        + opening_html(store, opening(store, iso3, on))
-        + (f'<p class="subtitle">{escape(note)}</p>' if note else "")
+        + "".join(f'<p class="subtitle">{escape(n)}</p>' for n in (note, LATE * late) if n)
         + "</header>"
     )
+
+
+def brief_html(store: Store, iso3: str, on: date) -> str:
+    """The opening paragraph with its sources."""
+    paragraph = opening_html(store, opening(store, iso3, on))
+    return f'<div class="page-heading wide">{paragraph}</div>'
 
 
 def numbers_html(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
@@ -88,6 +96,7 @@ def _links(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
     here = {**shared, "c": iso3}
     links = [
         ("Brief to print (PDF)", f"/api/v1/briefs/{iso3}.pdf?on={on.isoformat()}"),
+        ("The whole profile, to print", link("country", {**here, "part": EVERYTHING})),
         ("Budapest Convention on the map", link("map", here)),
         *_reach(store, iso3, here),
         *(
@@ -99,8 +108,7 @@ def _links(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
         ),
         ("These facts as JSON", f"/api/v1/countries/{iso3}?on={on.isoformat()}"),
     ]
-    out = " ".join(anchor_html(text, href) for text, href in links)
-    return f'<p class="links">{out}</p>'
+    return links_html("", links)
 
 
 def _reach(store: Store, iso3: str, here: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """A word with its meaning: a link into the glossary that shows the definition on the spot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from dashboard.analysis.guide import Term, glossary, term_index
@@ -39,18 +39,19 @@ _EVERYDAY = frozenset(
 """Words with an entry of their own that are plain enough to stand without a link."""
 
 
-def term(slug: str, text: str = "") -> str:
+def term(slug: str, text: str = "", query: Mapping[str, str] | None = None) -> str:
     """The word ``slug`` of the glossary as HTML, shown as ``text``.
 
     Pointing at it or reaching it with the keyboard shows the definition, following it leads to the
-    entry. A word that the glossary lacks, or a glossary that cannot be read, leaves plain text.
+    entry; ``query`` is carried along. A word that the glossary lacks, or a glossary that cannot be
+    read, leaves plain text.
     """
     found = _lookup(slug)
     shown = text or (found.term if found else slug.replace("_", " "))
     if found is None:
         return escape(shown)
     return (
-        f'<a class="term" href="{escape(term_href(slug), quote=True)}" target="_self">'
+        f'<a class="term" href="{escape(term_href(slug, query), quote=True)}" target="_self">'
         f'{escape(shown)}<span class="tip" role="tooltip">{escape(found.definition)}</span></a>'
     )
 
@@ -77,9 +78,11 @@ def term_help(slug: str) -> str | None:
     return found.definition if found else None
 
 
-def term_href(slug: str) -> str:
-    """The address of an entry of the glossary."""
-    return f"{link('guide', {})}#term-{slug}"
+def term_href(slug: str, query: Mapping[str, str] | None = None) -> str:
+    """The address of an entry of the glossary; ``query`` is carried along."""
+    found = _lookup(slug)
+    where = {"part": "glossary", "letter": found.letter if found else "", **(query or {})}
+    return f"{link('guide', where)}#term-{slug}"
 
 
 def _lookup(slug: str) -> Term | None:

@@ -10,6 +10,7 @@ from dashboard.analysis.guide import Item, Question
 from dashboard.charts.cite import Caption, caption
 from dashboard.core.errors import UserError
 from dashboard.store.store import Store
+from dashboard.ui.country_block import more_html
 from dashboard.ui.figure import licence_mark, source_line_html
 from dashboard.ui.html_table import records
 from dashboard.ui.markup import anchor_html
@@ -24,8 +25,8 @@ def card_html(
     """One item: what it is on the left, the number beside it."""
     limits = ""
     if item.not_measured:
-        words = "What the figures show" if item.section == "obstacle" else "Not measured"
-        limits = f'<p class="limits"><strong>{words}:</strong> {escape(item.not_measured)}</p>'
+        words = "What the figures show" if item.section == "obstacle" else "What is not measured"
+        limits = more_html(words, f'<p class="limits">{escape(item.not_measured)}</p>')
     inside = _group_html(store, item.about, query) if item.section == "effort" else ""
     number = number_html(store, item.number, item.about, on, mine) if item.number else ""
     return (

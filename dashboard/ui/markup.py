@@ -1,6 +1,6 @@
 """Small pieces of page text as HTML: headings, chips, metrics, cards. All input is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -24,10 +24,15 @@ def kicker(text: str) -> None:
 
 
 def page_heading(title: str, lede: str = "", *, kicker: str = "") -> None:
+    """Draw ``page_html``."""
+    st.html(page_html(title, lede, kicker=kicker))
+
+
+def page_html(title: str, lede: str = "", *, kicker: str = "") -> str:
     """The one h1 of a page, with a short line above it and a paragraph below it."""
     over = f'<p class="kicker">{escape(kicker)}</p>' if kicker else ""
     under = f'<p class="lede">{escape(lede)}</p>' if lede else ""
-    st.html(f'<header class="page-heading">{over}<h1>{escape(title)}</h1>{under}</header>')
+    return f'<header class="page-heading">{over}<h1>{escape(title)}</h1>{under}</header>'
 
 
 def section_html(title: str, text: str = "", *, anchor: str = "") -> str:
@@ -71,6 +76,16 @@ def contents_html(sections: Iterable[tuple[str, str]]) -> str:
         for anchor, label in sections
     )
     return f'<nav class="jump" aria-label="On this page"><span>On this page</span>{jumps}</nav>'
+
+
+def links_html(label: str, links: Sequence[tuple[str, str]]) -> str:
+    """A row of links, given as (text, address), after a quiet word for what they are ('' for
+    none); '' without links."""
+    if not links:
+        return ""
+    out = " ".join(anchor_html(text, href) for text, href in links)
+    quiet = f'<span class="quiet">{escape(label)}</span> ' if label else ""
+    return f'<p class="links">{quiet}{out}</p>'
 
 
 def anchor_html(text: str, href: str, *, new_tab: bool = False) -> str:

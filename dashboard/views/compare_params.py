@@ -19,6 +19,7 @@ from dashboard.views.params import (
     Parsed,
     pieces,
 )
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, Spec, State
 
 
@@ -41,6 +42,15 @@ class DistinctCountries(CountryListParam):
         return found, problems
 
 
+OVERVIEW = "brief"
+PARTS = Parts(
+    {
+        OVERVIEW: "In brief",
+        "side-by-side": "Side by side",
+        "positions": "Where they stand",
+        "timelines": "When they joined",
+    }
+)
 COUNTRIES = DistinctCountries("c", limit=MAX_COUNTRIES)
 ONLY_DIFFERENT = BoolParam("diff")
 BY_DIFFERENCE, BY_TOPIC = "difference", "topic"
@@ -78,7 +88,7 @@ def compare_spec(store: Store) -> Spec:
     """The parameters of the page."""
     chosen = (ONLY_DIFFERENT, ORDER, OBSTACLE)
     more = (group_param(store), treaties_param(store), series_param(store))
-    return Spec((COUNTRIES, ON, MY, *chosen, *more))
+    return Spec((COUNTRIES, ON, MY, PARTS.param, *chosen, *more))
 
 
 def sides(store: Store, state: State) -> tuple[tuple[str, ...], str]:

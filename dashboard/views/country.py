@@ -1,4 +1,4 @@
-"""The view /country: its parameters and its figures by name."""
+"""The view /country: its parameters, its parts and its figures by name."""
 
 from dashboard.store.store import Store
 from dashboard.views.country_figures import (
@@ -11,13 +11,27 @@ from dashboard.views.country_figures import (
     treaties_figure,
 )
 from dashboard.views.figure import ViewEntry
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, C, Spec, State
 
-SPEC = Spec((C, ON, MY))
+OVERVIEW = "brief"
+PARTS = Parts(
+    {
+        OVERVIEW: "In brief",
+        "treaties": "Treaties",
+        "cooperation": "Cooperation",
+        "partners": "Partners and peers",
+        "csirts": "CERT/CSIRT",
+        "incidents": "Incidents",
+        "obstacles": "Obstacles",
+        "not-known": "Not known",
+    }
+)
+SPEC = Spec((C, ON, MY, PARTS.param))
 
 
 def spec(store: Store) -> Spec:
-    """The parameters of the page: the country, the day, and the country to measure from."""
+    """The parameters of the page: country, day, country to measure from, and part."""
     return SPEC
 
 

@@ -16,7 +16,8 @@ Page = Callable[..., AppTest]
 
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch, store: Store) -> Page:
-    return lambda **query: open_page(monkeypatch, store, "compare", query)
+    """Opens all parts, unless one is asked for."""
+    return lambda **query: open_page(monkeypatch, store, "compare", {"part": "all", **query})
 
 
 def rows(app: AppTest) -> list[str]:
@@ -58,17 +59,15 @@ def test_obstacle_and_treaty_come_from_the_link(page: Page) -> None:
 
 
 def test_too_few_countries_get_suggestions(page: Page) -> None:
-    app = page()
+    app = page(part="", on="2020-05-01")
     assert "How do countries differ?" in text(app)
-    app.button(key="take-FRA-BRA-KEN").click().run()
-    assert app.query_params["c"] == "FRA,BRA,KEN"
-    assert "differ in" in text(app)
+    assert '"/compare?on=2020-05-01&c=FRA,BRA,KEN"' in unescape(html(app))
 
 
 def test_one_country_is_compared_with_mine_or_a_peer(page: Page) -> None:
     app = page(c="KEN", my="FRA")
     assert "Compare Kenya with whom?" in text(app)
-    assert app.button(key="take-KEN-FRA").label == "Kenya and France"
+    assert re.search(r"c=KEN,FRA[^>]*>Kenya and France</a>", html(app))
 
 
 def test_the_same_country_twice_is_dropped_with_a_notice(page: Page) -> None:
@@ -104,16 +103,27 @@ def test_small_and_odd_entries_and_far_days(page: Page, codes: str, on: str) -> 
 
 def test_sources_and_downloads(page: Page) -> None:
     app = page(c="FRA,BRA")
-    assert html(app).count('class="source-line"') == 5
+    assert html(app).count('class="source-line"') == 6
     menus = [menu.proto.popover.label for menu in app.get("popover")]
     assert menus.count("Table, download, cite") == 3
-    assert menus.count("Download, cite") == 2
+    assert menus.count("Download, cite") == 3
 
 
 def cells(app: AppTest, item: str) -> list[str]:
     """The cells of one row of the table, as text."""
     row = next(r for r in re.findall(r"<tr class.*?</tr>", html(app)) if f">{item}" in r)
     return [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row)]
+
+
+def test_in_brief_differences_are_counted_by_topic(page: Page) -> None:
+    app = page(c="FRA,BRA,KEN", on="2026-11-24", part="")
+    shown = html(app)
+    differ, of = re.search(r"differ in (\d+) of (\d+) dimensions", shown).groups()  # type: ignore[union-attr]
+    counts = re.findall(r'aria-label="(\d+) of (\d+)"', shown)
+    assert sum(int(some) for some, _ in counts) == int(differ)
+    assert sum(int(whole) for _, whole in counts) == int(of)
+    assert "They differ most on competing national interests" in text(app)
+    assert not app.get("plotly_chart")
 
 
 def test_differences_come_first_unless_topics_are_asked_for(page: Page) -> None:
@@ -164,10 +174,9 @@ def test_an_unknown_group_is_named(page: Page) -> None:
 
 
 def test_one_country_gets_its_own_groups_offered(page: Page) -> None:
-    app = page(c="KEN")
-    app.button(key="against-region:Africa").click().run()
-    assert app.query_params["group"] == "region:Africa"
-    assert "Kenya and Africa (n = 54)" in text(app)
+    shown = unescape(html(page(c="KEN", part="")))
+    assert '"/compare?c=KEN&group=region:Africa" target="_self">Kenya against Africa</a>' in shown
+    assert "Kenya and Africa (n = 54)" in text(page(c="KEN", group="region:Africa", part=""))
 
 
 def test_differing_years_and_unknown_sides_are_said(page: Page) -> None:
@@ -183,7 +192,7 @@ def test_one_indicator_through_the_years_and_several_treaties(page: Page) -> Non
 
 
 def test_without_noncommercial_rows_the_page_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    query = {"c": "FRA", "group": "region:Europe"}
+    query = {"c": "FRA", "group": "region:Europe", "part": "all"}
     words = text(open_page(monkeypatch, open_store(noncommercial=False), "compare", query))
     assert "France and Europe (n = 45) differ in" in words
     assert "EuRepoC" not in words
@@ -204,7 +213,7 @@ def test_a_broken_table_is_named_and_the_rest_stays(
     monkeypatch: pytest.MonkeyPatch, table: str, gone: set[str], group: str
 ) -> None:
     store = with_broken(monkeypatch, table)
-    app = open_page(monkeypatch, store, "compare", {"c": "FRA,KEN", "group": group})
+    app = open_page(monkeypatch, store, "compare", {"c": "FRA,KEN", "group": group, "part": "all"})
     words = text(app)
     assert "Part of this is left out." in words
     assert table in words

@@ -9,18 +9,19 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.standing import standing
 from dashboard.store.store import Store, open_store
-from dashboard.ui.country_parts import PARTS
+from dashboard.ui.country_parts import SECTIONS
 from tests.pages.opening import html, open_page, with_broken
 from tests.pages.opening import words as text
 
 Page = Callable[..., AppTest]
 ODD = ("TUV", "XKX", "ABW", "TWN", "NA", "VAT", "PRK", "GRL", "PRI")
-ANCHORS = [part.anchor for part in PARTS]
+LABELS = {s.anchor: s.label for sections in SECTIONS.values() for s in sections}
 
 
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch, store: Store) -> Page:
-    return lambda **query: open_page(monkeypatch, store, "country", query)
+    """Opens all parts, unless one is asked for."""
+    return lambda **query: open_page(monkeypatch, store, "country", {"part": "all", **query})
 
 
 def test_france_in_full(page: Page) -> None:
@@ -53,11 +54,26 @@ def test_the_opening_is_composed_of_facts_with_numbered_sources(page: Page) -> N
     assert "Chart of signatures and ratifications of Treaty 185" in third
 
 
-def test_contents_lead_to_every_part(page: Page) -> None:
-    shown = html(page(c="FRA"))
-    for anchor in ANCHORS:
-        assert f'href="#{anchor}"' in shown
-        assert f'<h2 id="{anchor}">' in shown
+def headings(app: AppTest) -> list[str]:
+    return re.findall(r'<h2 id="([a-z-]+)">', html(app))
+
+
+def test_each_section_stands_in_one_part_and_all_in_the_whole(page: Page) -> None:
+    assert headings(page(c="FRA")) == list(LABELS)
+    for part, sections in SECTIONS.items():
+        app = page(c="FRA", part=part)
+        assert headings(app) == [section.anchor for section in sections]
+        assert "France FRA" in text(app)
+
+
+def test_the_first_part_leads_with_what_is_known_in_brief(page: Page) -> None:
+    app = page(c="FRA", part="")
+    assert headings(app) == ["changes"]
+    words = text(app)
+    assert "Sources of this paragraph" in words
+    assert "Treaties in force 8 of 11 open to it" in words
+    assert '"/country?c=FRA&part=all"' in unescape(html(app))
+    assert not app.get("plotly_chart")
 
 
 def test_what_changed_in_twelve_months_has_dates_and_the_reach_of_lists(page: Page) -> None:
@@ -104,7 +120,8 @@ def test_obstacles_stand_against_world_region_and_income_group(page: Page, store
 def test_without_noncommercial_rows_the_page_is_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = open_page(monkeypatch, open_store(noncommercial=False), "country", {"c": "FRA"})
+    query = {"c": "FRA", "part": "all"}
+    app = open_page(monkeypatch, open_store(noncommercial=False), "country", query)
     words = text(app)
     assert "Treaties: 8 in force" in words
     assert "EuRepoC" not in words
@@ -125,13 +142,14 @@ def test_without_noncommercial_rows_the_page_is_whole(
 def test_a_broken_table_is_named_and_the_rest_stays(
     monkeypatch: pytest.MonkeyPatch, table: str, gone: set[str], kept: str
 ) -> None:
-    app = open_page(monkeypatch, with_broken(monkeypatch, table), "country", {"c": "FRA"})
+    store = with_broken(monkeypatch, table)
+    app = open_page(monkeypatch, store, "country", {"c": "FRA", "part": "all"})
     shown = html(app)
     assert table in shown
     assert "could not be drawn" not in shown
     parts = dict(re.findall(r'<h2 id="([a-z-]+)">(.*?)</h2>', shown))
-    assert set(parts) == set(ANCHORS)
-    plain = {part.anchor for part in PARTS if parts[part.anchor] == part.label}
+    assert set(parts) == set(LABELS)
+    plain = {anchor for anchor, label in LABELS.items() if parts[anchor] == label}
     assert gone <= plain
     assert kept not in plain
 
@@ -159,11 +177,9 @@ def test_links_lead_to_map_comparison_and_api(page: Page) -> None:
 
 
 def test_without_a_country_it_asks_for_one(page: Page) -> None:
-    app = page()
+    app = page(part="", my="")
     assert "What is known about a country?" in text(app)
-    app.button(key="start-KEN").click().run()
-    assert app.query_params["c"] == "KEN"
-    assert "Kenya KEN" in text(app)
+    assert 'href="/country?c=KEN"' in html(app)
 
 
 def test_my_country_stands_in(page: Page) -> None:

@@ -7,6 +7,7 @@ import pytest
 from dashboard.pages import PAGES
 from dashboard.store.store import Store
 from dashboard.ui import figure
+from dashboard.views.parts import EVERYTHING
 from dashboard.views.registry import VIEWS
 from tests.pages.opening import open_page
 
@@ -17,8 +18,12 @@ def test_figures_drawn_are_figures_of_the_view(
 ) -> None:
     module = next(p.render.__module__ for p in PAGES if p.url_path == path)
     drawn: list[str] = []
-    monkeypatch.setattr(figure, "take_menu", lambda made: drawn.append(made.figure_id))
+    monkeypatch.setattr(figure, "take_menu", lambda key, _make, **_: drawn.append(key))
     name = import_module(module).__name__.rpartition(".")[2]
-    open_page(monkeypatch, store, name, dict(VIEWS[path].example))
+    query = dict(VIEWS[path].example)
+    if "part" in VIEWS[path].spec(store).names:
+        query["part"] = EVERYTHING
+    open_page(monkeypatch, store, name, query)
+    assert drawn
     assert set(drawn) <= set(VIEWS[path].figures)
     assert len(drawn) == len(set(drawn))

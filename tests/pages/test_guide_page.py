@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,6 +14,7 @@ from dashboard.analysis.guide import class_questions, glossary, guide_items
 from dashboard.store.build import default_data_dir
 from dashboard.store.store import Store, open_store, shared_store
 from dashboard.ui import cache
+from dashboard.views.guide import PARTS
 from tests.pages.opening import html, open_page
 from tests.pages.test_data_page import small_package
 from tests.store.conftest import swap
@@ -26,7 +28,8 @@ def _fresh_cache() -> Iterator[None]:
 
 
 def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest:
-    return open_page(monkeypatch, store, "guide", query)
+    """All parts of the guide, unless one is asked for."""
+    return open_page(monkeypatch, store, "guide", {"part": "all", **query})
 
 
 def test_full_shows_every_item_number_question_and_term(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +71,30 @@ def test_without_noncommercial_data_numbers_fall_back(monkeypatch: pytest.Monkey
     assert 'id="glossary"' in text
     assert "EuRepoC" not in re.sub(r'<dl class="glossary">.*', "", text)
     assert "cannot be computed" not in text
+
+
+def test_one_part_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in PARTS.labels:
+        app = page(monkeypatch, shared_store(), part=part)
+        text = html(app)
+        assert re.findall(r'<h2 id="([a-z]+)">', text) == [part]
+        items = dict.fromkeys(PARTS.labels, 9) | {"questions": 0, "glossary": 0}
+        assert text.count('<article class="guide-card"') == items[part]
+
+
+def test_the_glossary_is_an_index_of_words_and_entries_by_letter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terms = glossary(shared_store())
+    index = html(page(monkeypatch, shared_store(), part="glossary"))
+    for slug, term in terms.items():
+        assert f'<span id="term-{slug}"><a class="term"' in index
+        assert f"letter={term.letter}#term-{slug}" in unescape(index)
+    letter = html(page(monkeypatch, shared_store(), part="glossary", letter="M"))
+    own = [f"term-{slug}" for slug, term in terms.items() if term.term[0] == "M"]
+    assert re.findall(r'<div id="(term-[a-z_0-9]+)">', letter) == own
+    odd = html(page(monkeypatch, shared_store(), part="glossary", letter="ß"))
+    assert "is not a letter known here" in odd
 
 
 def test_a_search_narrows_the_glossary(monkeypatch: pytest.MonkeyPatch) -> None:

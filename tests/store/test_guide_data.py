@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.analysis.guide import SECTIONS, class_questions, guide_items, items_of
+from dashboard.analysis.guide import PARTS, class_questions, guide_items, items_of
 from dashboard.core.errors import DataError
 from dashboard.core.vocabulary import FUNCTIONS, Obstacle
 from dashboard.store.build import default_data_dir
@@ -97,7 +97,7 @@ def test_the_contract_allows_exactly_the_numbers_that_exist(full: Store) -> None
     assert answers == {*ANSWERS, "victim_share_us"}
 
 
-@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("section", PARTS)
 def test_every_number_is_computed_with_its_sources(full: Store, section: str) -> None:
     for item in items_of(full, section):
         found = live_number(full, item.number, item.about, ON)

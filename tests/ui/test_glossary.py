@@ -173,7 +173,7 @@ def test_plain_words_are_plain_and_used() -> None:
 
 def test_a_word_links_to_its_entry_and_carries_its_meaning() -> None:
     html = term("in_force")
-    assert html.startswith('<a class="term" href="/guide#term-in_force"')
+    assert html.startswith('<a class="term" href="/guide?part=glossary&amp;letter=i#term-in_force"')
     assert ">In force<span" in html
     assert 'role="tooltip">The treaty binds the country' in html
     assert ">works now<" in term("in_force", "works now")
@@ -191,9 +191,13 @@ def test_a_word_without_an_entry_stays_plain() -> None:
 
 
 def test_tables_metrics_and_legends_carry_meanings() -> None:
-    assert 'href="/guide#term-as_of"' in table_html("T", [Head("As of")], [])
-    assert 'href="/guide#term-gap"' in metrics_html([Metric("Gap", "3")])
-    assert 'href="/guide#term-in_force"' in words_html(["In force", "In force"])
+    assert 'href="/guide?part=glossary&amp;letter=a#term-as_of"' in table_html(
+        "T", [Head("As of")], []
+    )
+    assert 'href="/guide?part=glossary&amp;letter=g#term-gap"' in metrics_html([Metric("Gap", "3")])
+    assert 'href="/guide?part=glossary&amp;letter=i#term-in_force"' in words_html(
+        ["In force", "In force"]
+    )
     assert words_html(["In force", "In force"]).count("<a") == 1
 
 
