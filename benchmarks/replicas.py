@@ -20,7 +20,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from benchmarks.server import HOST, ROOT, dashboard, free_port
-from benchmarks.sessions import PATIENCE, Seen, rerun, views
+from benchmarks.sessions import PATIENCE, Browser, Seen, views
 
 READERS, BEFORE, AFTER = 20, 15.0, 30.0
 _WAIT = 0.25
@@ -71,8 +71,9 @@ async def _reader(address: str, number: int, until: float, told: Told) -> None:
                 max_size=None,
                 open_timeout=PATIENCE,
             ) as socket:
+                browser = Browser(socket)
                 while time.perf_counter() < until:
-                    await rerun(socket, page, query, told.seen)
+                    await browser.rerun(page, query, told.seen)
                     if broken:
                         told.pauses.append(time.perf_counter() - broken)
                         broken = 0.0
