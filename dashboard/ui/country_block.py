@@ -11,7 +11,7 @@ from dashboard.charts.chart import Chart, table_chart
 from dashboard.charts.cite import Caption
 from dashboard.ui.figure import notes_html, source_line_html
 from dashboard.ui.glossary import term_for
-from dashboard.ui.markup import anchor_html, section_html
+from dashboard.ui.markup import anchor_html, draw_html, section_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
 
@@ -52,11 +52,11 @@ def draw_block(
     with st.container(key=f"block-{key}"):
         head = section_html(block.title, block.subtitle, anchor=key)
         if lead is not None:
-            st.html(head)
+            draw_html(head)
             lead()
             head = ""
         sources = source_line_html(block.caption) if sourced and block.caption.lines else ""
-        st.html(head + block.html + notes_html(block.notes) + sources)
+        draw_html(head + block.html + notes_html(block.notes) + sources)
         if len(block.frame):
             name = block.figure_id or key
             take_menu(

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.charts.plotly_render import render
-from dashboard.ui.markup import anchor_html
+from dashboard.ui.markup import anchor_html, draw_html
 from dashboard.ui.style import dark
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
@@ -48,14 +48,14 @@ def figure(
         foot = notes_html(chart.notes) + source_line_html(caption)
         if chart.empty:
             nothing = '<p class="empty">No rows fit this selection, so nothing is drawn.</p>'
-            st.html(head + nothing + foot)
+            draw_html(head + nothing + foot)
             return
-        st.html(head + legend)
+        draw_html(head + legend)
         if callable(draw):
             draw()
         else:
             plotly(chart, key=f"plot-{key}", spec=draw)
-        st.html(foot)
+        draw_html(foot)
         take_menu(key, lambda: Figure(key, chart, caption, data))
 
 

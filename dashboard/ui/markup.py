@@ -18,14 +18,34 @@ class Metric:
     note: str = ""
 
 
+class _Ready:
+    """Markup as Streamlit takes it without asking whether it is the name of a file, and without
+    evening out its indentation."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def _repr_html_(self) -> str:
+        return self.body
+
+
+def draw_html(body: str) -> None:
+    """Draw HTML as it is; nothing where there is none. All that readers or data bring into it has
+    been escaped."""
+    if body:
+        st.html(_Ready(body))
+
+
 def kicker(text: str) -> None:
     """A short line that says where the reader is, above a page whose figure carries the h1."""
-    st.html(f'<p class="kicker">{escape(text)}</p>')
+    draw_html(f'<p class="kicker">{escape(text)}</p>')
 
 
 def page_heading(title: str, lede: str = "", *, kicker: str = "") -> None:
     """Draw ``page_html``."""
-    st.html(page_html(title, lede, kicker=kicker))
+    draw_html(page_html(title, lede, kicker=kicker))
 
 
 def page_html(title: str, lede: str = "", *, kicker: str = "") -> str:
@@ -44,7 +64,7 @@ def section_html(title: str, text: str = "", *, anchor: str = "") -> str:
 
 def section_heading(title: str, text: str = "", *, anchor: str = "") -> None:
     """Draw a section heading alone; one that stands before other HTML is joined to it."""
-    st.html(section_html(title, text, anchor=anchor))
+    draw_html(section_html(title, text, anchor=anchor))
 
 
 def metrics_html(metrics: Iterable[Metric]) -> str:
@@ -60,7 +80,7 @@ def metrics_html(metrics: Iterable[Metric]) -> str:
 
 def metrics(items: Iterable[Metric]) -> None:
     """Draw a row of headline numbers."""
-    st.html(metrics_html(items))
+    draw_html(metrics_html(items))
 
 
 def chips_html(labels: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, records, table_html
+from dashboard.ui.markup import draw_html
 from dashboard.ui.paging import count_text, page_of, rows_of, turn_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
@@ -79,7 +80,7 @@ def paged_table(
     words = count_text(len(rows), page, *table.things, of=of)
     count = f'<p class="count" role="status">{words}{table.tail}</p>'
     if rows.empty:
-        st.html(f'{count}<p class="empty">{table.nothing}</p>')
+        draw_html(f'{count}<p class="empty">{table.nothing}</p>')
         return rows
     if page not in found.pages:
         shown = rows_of(rows, page)
@@ -90,7 +91,7 @@ def paged_table(
     content, sources = found.pages[page]
     pager = turn_html(view, param, len(rows), page, of=table.title)
     with st.container(key=f"block-{table.key}"):
-        st.html(count + content + pager + sources)
+        draw_html(count + content + pager + sources)
         take_menu(
             table.key,
             lambda: Figure(table.key, table_chart(table.title, "", rows), make(rows), rows),

@@ -11,6 +11,7 @@ from dashboard.core.countries import CountryRegistry
 from dashboard.core.errors import UserError
 from dashboard.ui.controls import country_label
 from dashboard.ui.head import PRODUCT, PageHead
+from dashboard.ui.markup import draw_html
 from dashboard.ui.notices import guarded
 from dashboard.ui.state import choose_my_country, my_country, shared_query, show_path, sync
 from dashboard.views.url import link
@@ -74,11 +75,11 @@ def run(
         current.run()
         return
     with st.container(key="site-header"):
-        st.html(_links_html(pages, path, shared_query()))
+        draw_html(_links_html(pages, path, shared_query()))
         with suppress(UserError):  # broken data: the page below says what is wrong
             _my_country(countries())
     current.run()
-    st.html(
+    draw_html(
         f'<footer class="site-footer"><p>{escape(PRODUCT)}. Every figure names its sources and '
         "their dates. Borders and names on maps do not imply any opinion on the legal status of "
         "a territory.</p></footer>"

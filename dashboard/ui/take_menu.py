@@ -17,6 +17,7 @@ from dashboard.export.files import FORMS, Style
 from dashboard.export.take import Taken, frozen_link, permalink, pinned
 from dashboard.ui.cache import store
 from dashboard.ui.html_table import Head, table_html
+from dashboard.ui.markup import draw_html
 from dashboard.ui.state import shown_path, shown_state
 from dashboard.views.embed_code import embed_code, embed_path
 from dashboard.views.figure import Figure
@@ -52,11 +53,11 @@ def take_menu(figure_id: str, make: Callable[[], Figure], *, rows_only: bool = F
         made = make()
         taken = _taken(made)
         if not rows_only:
-            st.html(twin_html(made.chart))
+            draw_html(twin_html(made.chart))
         licence(made.caption)
         linked = not rows_only and _linked(taken)
         if linked:
-            st.html(_links_html(taken))
+            draw_html(_links_html(taken))
         else:
             _buttons(taken)
         _texts(taken, linked)
@@ -84,7 +85,7 @@ def licence(caption: Caption) -> None:
     _, *asks = caption.licence_parts() or ("",)
     if asks:
         lines = "".join(f"<p>{escape(ask)}.</p>" for ask in asks)
-        st.html(f'<div class="take-licence">{lines}</div>')
+        draw_html(f'<div class="take-licence">{lines}</div>')
 
 
 def _taken(made: Figure) -> Taken:
@@ -173,5 +174,5 @@ def _texts(taken: Taken, linked: bool) -> None:
         address = _origin() + embed_path(taken.path, pinned(state), taken.figure.figure_id)
         texts.append(("Embed", embed_code(address, taken.figure.chart)))
     for label, text in texts:
-        st.html(f'<p class="take-label">{label}</p>')
+        draw_html(f'<p class="take-label">{label}</p>')
         st.code(text, language=None, wrap_lines=True)
