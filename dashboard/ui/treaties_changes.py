@@ -1,7 +1,6 @@
 """What changed between two dates: one line a day, treaty and change, with the countries."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from dashboard.core.vocabulary import Basis, Status
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
 from dashboard.ui.markup import anchor_html
+from dashboard.ui.treaties_asked import Asked
 from dashboard.views.treaties_params import brief
 from dashboard.views.url import link
 
@@ -23,18 +23,11 @@ _RULE: Mapping[str, str] = {
 }
 
 
-def changes_block(
-    store: Store,
-    treaty_ids: tuple[str, ...],
-    since: date,
-    on: date,
-    inside: frozenset[str] | None,
-    query: Mapping[str, str],
-    where: str,
-) -> Block:
+def changes_block(store: Store, asked: Asked) -> Block:
     """Dated changes, newest first; what a list of the period shows without a date stands apart."""
-    frame = treaty_changes(store, since, on, treaty_ids, inside)
-    apart = undated_changes(store, since, on, treaty_ids, inside)
+    since, on, query = asked.since, asked.on, dict(asked.links)
+    frame = treaty_changes(store, since, on, asked.treaties, asked.inside)
+    apart = undated_changes(store, since, on, asked.treaties, asked.inside)
     together = pd.concat([frame, apart], ignore_index=True)
     lines = _lines(store, frame, query)
     html = (
@@ -49,7 +42,7 @@ def changes_block(
     return Block(
         title=f"{plural(len(frame), 'change')} of status between {date_phrase(since)} and"
         f" {date_phrase(on)}",
-        subtitle=f"Dated steps under the chosen treaties{where}, newest first",
+        subtitle=f"Dated steps under the chosen treaties{asked.where}, newest first",
         html=html,
         caption=caption(together, store.sources),
         frame=together,

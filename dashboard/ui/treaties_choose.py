@@ -13,28 +13,35 @@ from dashboard.views.treaties_params import MOST, SINCE, TreatyParams
 from dashboard.views.url import ON
 
 
-def choose(view: View, params: TreatyParams, store: Store) -> tuple[date, date]:
-    """Draw the controls at the top of the page; gives the first and last day of the period."""
+def choose(view: View, params: TreatyParams, store: Store) -> None:
+    """Draw the controls at the top of the page."""
     names = store.table("treaties").set_index("treaty_id")["short_name"].to_dict()
     labels = {str(k): str(v) for k, v in names.items()}
     bodies = store.table("organisations").set_index("organisation_id")["short_name"].to_dict()
     controls.choices(view, params.treaties, f"Treaties (up to {MOST})", labels)
     with st.container(horizontal=True, vertical_alignment="bottom", key="treaties-controls"):
-        on = controls.day(view, ON)
-        since = _since(view, on)
+        controls.day(view, ON)
+        _since(view)
         fields = (
             Filter(params.region, "Region", {}),
             Filter(params.organisation, "Member of", {str(k): str(v) for k, v in bodies.items()}),
         )
         controls.filters(view, fields)
-    return since, on
 
 
-def _since(view: View, on: date) -> date:
-    year_before = controls.shift_years(on, -1, on)
-    since = view[SINCE] or year_before
-    if since >= on:
-        since = year_before
+def period(view: View) -> tuple[date, date]:
+    """First and last day of the period of change: without a choice, the year up to the day."""
+    on, since = view[ON], view[SINCE]
+    return (since if since and since < on else _year_before(on)), on
+
+
+def _year_before(on: date) -> date:
+    return controls.shift_years(on, -1, on)
+
+
+def _since(view: View) -> None:
+    since, on = period(view)
+    year_before = _year_before(on)
     st.date_input(
         "Changes since",
         min_value=FIRST_DAY,
@@ -44,4 +51,3 @@ def _since(view: View, on: date) -> date:
         on_change=view.on_change(SINCE, lambda day: None if day == year_before else day),
         width=152,
     )
-    return since

@@ -10,8 +10,10 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, signed
 from dashboard.core.vocabulary import Status
 from dashboard.store.store import Store
+from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_block import Block, cell, small, table_html
 from dashboard.ui.markup import anchor_html
+from dashboard.ui.treaties_asked import Asked
 from dashboard.views.treaties_params import brief
 from dashboard.views.url import link
 
@@ -21,21 +23,22 @@ _HEAD = (
 )
 
 
-def figures_block(
-    store: Store,
-    treaty_ids: tuple[str, ...],
-    since: date,
-    on: date,
-    inside: frozenset[str] | None,
-    query: Mapping[str, str],
-    where: str,
-) -> Block:
+def lead(store: Store, asked: Asked) -> str:
+    """The finding that is the title of the page."""
+    return cached_figure(("treaties-lead", asked), lambda: finding(_frame(store, asked), asked.since))
+
+
+def _frame(store: Store, a: Asked) -> pd.DataFrame:
+    return treaty_figures(store, a.treaties, a.since, a.on, a.inside)
+
+
+def figures_block(store: Store, asked: Asked) -> Block:
     """One row a treaty: how many states have each status, the change since, and links."""
-    frame = treaty_figures(store, treaty_ids, since, on, inside)
-    rows = [_row(store, row, on, query) for row in frame.to_dict("records")]
+    frame, since, on = _frame(store, asked), asked.since, asked.on
+    rows = [_row(store, row, on, dict(asked.links)) for row in frame.to_dict("records")]
     return Block(
-        title=finding(frame, since),
-        subtitle=f"Number of states by status on {date_phrase(on)}{where}. Change: states for which"
+        title=f"States by their status on {date_phrase(on)}",
+        subtitle=f"Number of states{asked.where}. Change: states for which"
         f" it came into force or began to bind since {date_phrase(since)}, dated steps only.",
         html=table_html("Key figures of the chosen treaties", _HEAD, rows, numbers=_NUMBERS),
         caption=caption(frame, store.sources),

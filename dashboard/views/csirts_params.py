@@ -8,6 +8,7 @@ from dashboard.core.vocabulary import CsirtPresence
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 from dashboard.views.params import ChoiceParam, CountryListParam, PageParam, TextParam
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, Spec
 
 CLASSES = tuple(str(c) for c in CsirtPresence if c is not CsirtPresence.NOT_APPLICABLE)
@@ -19,6 +20,14 @@ COUNTRIES = CountryListParam("c")
 NATIONAL_PAGE = PageParam("npage")
 TEAM_PAGE = PageParam("page")
 MEMBER_PAGE = PageParam("mpage")
+PARTS = Parts(
+    {
+        "national": "National teams",
+        "teams": "All teams",
+        "networks": "Networks",
+        "growth": "Since when",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class CsirtParams:
     def spec(self) -> Spec:
         national = (ON, CLASS, FIND, NATIONAL_PAGE)
         teams = (QUERY, self.type, self.sector, self.network, COUNTRIES, TEAM_PAGE, MEMBER_PAGE)
-        return Spec((*national, *teams, MY))
+        return Spec((*national, *teams, MY, PARTS.param))
 
 
 @per_store(size=1)

@@ -7,6 +7,7 @@ from dashboard.core.vocabulary import FUNCTIONS
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 from dashboard.views.params import ChoiceParam, CountryListParam, PageParam, TextParam
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, Spec
 
 ANY, NO_EFFORT = "all", "none"
@@ -19,6 +20,16 @@ MEMBER_PAGE = PageParam("mpage")
 AGREEMENT_PAGE = PageParam("bpage")
 POSITION_PAGE = PageParam("ppage")
 CENTRE_PAGE = PageParam("ipage")
+PARTS = Parts(
+    {
+        "list": "All efforts",
+        "functions": "Crowded and thin forms",
+        "rounds": "Talks at the United Nations",
+        "agreements": "Between two countries",
+        "centres": "Sharing centres",
+        "positions": "National positions",
+    }
+)
 
 TYPES = {
     "intergovernmental": "Between governments",
@@ -43,7 +54,7 @@ class EffortParams:
     @property
     def spec(self) -> Spec:
         pages = (PAGE, MEMBER_PAGE, AGREEMENT_QUERY, AGREEMENT_PAGE, POSITION_PAGE, CENTRE_PAGE)
-        return Spec((self.effort, ON, QUERY, self.type, FUNCTION, COUNTRY, *pages, MY))
+        return Spec((self.effort, ON, QUERY, self.type, FUNCTION, COUNTRY, *pages, MY, PARTS.param))
 
 
 @per_store(size=1)

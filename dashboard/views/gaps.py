@@ -17,12 +17,22 @@ from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 from dashboard.views.figure import Figure, ViewEntry
 from dashboard.views.params import ChoiceParam, CountryListParam
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, Spec, State
 
 THINGS = "Incident × (suspected origin, victim)"
 X = CountryListParam("x", limit=10)
 GROUPS = ChoiceParam("groups", tuple(GROUPINGS), "income", kind="grouping")
 DEFAULT_TREATY = "CETS185"
+PARTS = Parts(
+    {
+        "shares": "Year by year",
+        "lab": "Accession lab",
+        "holes": "Largest holes",
+        "network": "Groups and network",
+        "method": "Method and limits",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class GapParams:
 
     @property
     def spec(self) -> Spec:
-        return Spec((self.dataset, ON, GROUPS, self.treaty, X, MY))
+        return Spec((self.dataset, ON, GROUPS, self.treaty, X, MY, PARTS.param))
 
 
 @per_store(size=1)

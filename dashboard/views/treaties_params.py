@@ -17,6 +17,7 @@ from dashboard.views.params import (
     Param,
     Parsed,
 )
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, Spec, State
 
 MOST = 6
@@ -38,6 +39,15 @@ WAIT_WORDS = {
 GROUP = ChoiceParam("group", ("region", "organisation"), "region", kind="grouping")
 GROUP_WORDS = {"region": "By region", "organisation": "By organisation"}
 ALL = BoolParam("all")
+PARTS = Parts(
+    {
+        "joined": "Who has joined",
+        "countries": "Country by country",
+        "times": "How long it takes",
+        "changes": "What changed",
+        "checks": "Reservations and checks",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class TreatyParams:
     @property
     def spec(self) -> Spec:
         chosen = (self.treaties, ON, SINCE, self.region, self.organisation, MY)
-        return Spec((*chosen, STEP, WAIT, GROUP, ALL))
+        return Spec((*chosen, STEP, WAIT, GROUP, ALL, PARTS.param))
 
 
 @per_store(size=1)
