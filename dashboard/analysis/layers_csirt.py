@@ -27,9 +27,7 @@ def csirt_layer(store: Store, on: date) -> Layer:
         year=pd.array([pd.NA] * len(facts), dtype="Int64"),
     )
     members = facts[facts["un_member"]]
-    running = int(members["presence"].isin([c.value for c in RUNNING]).sum())
     silent = int((members["presence"] == CsirtPresence.UNKNOWN).sum())
-    when = "" if on >= _newest(facts) else f" on {day_phrase(on)}, as far as dates are known"
     return Layer(
         layer_id="csirt",
         family="csirts",
@@ -40,10 +38,7 @@ def csirt_layer(store: Store, on: date) -> Layer:
         frame=frame[list(FRAME_COLUMNS)],
         palette="csirt",
         on=on,
-        finding=(
-            f"{running} of {len(members)} UN members have a national CSIRT, or likely have one"
-            f"{when}"
-        ),
+        finding=finding(store, on),
         categories={c.value: c.label for c in _CLASSES},
         notes=(
             "“A source says none” mostly means that the ITU index of 2024 credits no national "
@@ -53,6 +48,15 @@ def csirt_layer(store: Store, on: date) -> Layer:
         ),
         table="national_csirts",
     )
+
+
+def finding(store: Store, on: date) -> str:
+    """How many UN members have a national team on the day, in words."""
+    facts = national_presence(store, on)
+    members = facts[facts["un_member"]]
+    running = int(members["presence"].isin([c.value for c in RUNNING]).sum())
+    when = "" if on >= _newest(facts) else f" on {day_phrase(on)}, as far as dates are known"
+    return f"{running} of {len(members)} UN members have a national CSIRT, or likely have one{when}"
 
 
 def csirt_teams_layer(store: Store, on: date) -> Layer:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analysis.csirt_directory import search_teams
+from dashboard.analysis.csirt_directory import inventoried, search_teams
 from dashboard.analysis.csirt_networks import network_names
 from dashboard.analysis.csirts import directory
 from dashboard.charts.format import date_phrase
@@ -21,7 +21,7 @@ from dashboard.ui.html_table import (
     text_of,
     with_small,
 )
-from dashboard.ui.markup import anchor_html
+from dashboard.ui.markup import anchor_html, section_heading
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.csirts_params import ANY, COUNTRIES, QUERY, TEAM_PAGE, CsirtParams, given
@@ -39,7 +39,13 @@ _HEADS = (
 
 def team_directory(store: Store, view: View, params: CsirtParams) -> None:
     """The filters, the page of teams that fit, and all of them as CSV."""
-    names = network_names(store)
+    names, every = network_names(store), len(directory(store))
+    section_heading(
+        "All teams known",
+        f"{every:,} teams as their sources list them, each once. Complete for "
+        f"{len(inventoried(store))} countries in November 2023, partial elsewhere.",
+        anchor="teams",
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", key="team-controls"):
         text = search(view, QUERY, "Search teams", placeholder="Name, host, website")
         kind = choice(view, params.type, "Type", _labels("All types", params.type.choices))
@@ -56,9 +62,7 @@ def team_directory(store: Store, view: View, params: CsirtParams) -> None:
             heads=_HEADS,
             cells=lambda row: _row(row, names),
             things=("team", "teams"),
-            nothing="No listed team fits. Some networks name countries and no teams: "
-            "see Networks below.",
-            tail=" listed",
+            nothing="No listed team fits. Some networks name countries and no teams: see Networks.",
         ),
         lambda: search_teams(
             store,
@@ -69,7 +73,7 @@ def team_directory(store: Store, view: View, params: CsirtParams) -> None:
             countries=chosen,
         ),
         asked=(text, kind, sector, network, chosen),
-        of=len(directory(store)),
+        of=every,
     )
 
 

@@ -22,10 +22,11 @@ from dashboard.ui.html_table import (
     Head,
     Html,
     country_cell,
+    link,
     text_of,
     with_small,
 )
-from dashboard.ui.markup import Metric, anchor_html
+from dashboard.ui.markup import Metric, anchor_html, metrics_html, section_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.csirts import growth_chart
@@ -56,6 +57,7 @@ def class_metrics(facts: pd.DataFrame) -> list[Metric]:
 def national_table(store: Store, view: View, on: date) -> None:
     """The classes with their evidence: search, filter, pages, CSV."""
     facts = national_presence(store, on)
+    st.html(_head(facts, on))
     labels = {ANY: "All classes", **{c: CsirtPresence(c).label for c in CLASSES}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="national-controls"):
         text = search(view, FIND, "Find", placeholder="Country, team or ministry")
@@ -77,6 +79,17 @@ def national_table(store: Store, view: View, on: date) -> None:
         of=int((facts["presence"] != CsirtPresence.NOT_APPLICABLE).sum()),
         cite=lambda rows: _caption(store, rows),
     )
+
+
+def _head(facts: pd.DataFrame, on: date) -> str:
+    on_the_map = link("See the classes on the map", f"/map?layer=csirt&on={on}").text
+    heading = section_html(
+        "Which country has a national team?",
+        "A class says what sources say, never more: silence is “no data”, not “no team”. "
+        "The ITU score runs from 0 to 1.",
+        anchor="national",
+    )
+    return f"{metrics_html(class_metrics(facts))}<p>{on_the_map}</p>{heading}"
 
 
 def _caption(store: Store, rows: pd.DataFrame) -> Caption:

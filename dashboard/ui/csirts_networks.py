@@ -1,5 +1,6 @@
 """Networks of teams: their lists and dates, the members of one, and who can reach whom."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -20,7 +21,7 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.figure import source_line_html, title_html
+from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import (
     Cell,
     Head,
@@ -32,10 +33,12 @@ from dashboard.ui.html_table import (
     table_html,
     with_small,
 )
+from dashboard.ui.markup import section_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
-from dashboard.views.csirts_params import COUNTRIES, MEMBER_PAGE, CsirtParams, given
+from dashboard.views.csirts_params import COUNTRIES, MEMBER_PAGE, PARTS, CsirtParams, given
 from dashboard.views.url import MY
+from dashboard.views.url import link as address
 
 _LIST = (
     Head("Network"),
@@ -48,29 +51,44 @@ _LIST = (
 _MEMBERS = (Head("Country"), Head("Member"), Head("Standing"), Head("Since"), Head("As of", "date"))
 
 
-def networks(store: Store, view: View, params: CsirtParams) -> None:
-    """The list of networks and, for the one chosen, its members."""
-    st.html(cached_figure(("networks", store.data_version), lambda: _networks_html(store)))
+def networks(store: Store, view: View, params: CsirtParams, on: date) -> None:
+    """The list of networks, the members of the one chosen, and who can reach whom."""
+    query = {k: v for k, v in view.query.items() if k not in (params.network.name, "mpage")}
+    query[PARTS.param.name] = view[PARTS.param]
+    key = ("networks", store.data_version, tuple(query.items()))
+    content = cached_figure(key, lambda: _networks_html(store, query))
     chosen = given(view[params.network])
+    st.html(content if chosen else content + _CHOOSE)
     if chosen:
         _members(store, view, chosen)
-    else:
-        st.html('<p class="count">Choose a network to list its members.</p>')
+    _reach_section(store, view, on)
 
 
-def _networks_html(store: Store) -> str:
+_CHOOSE = '<p class="count">Choose a network to list its members.</p>'
+
+
+def _networks_html(store: Store, query: Mapping[str, str]) -> str:
     rows = network_list(store)
-    table = table_html("Networks of response teams", _LIST, [_network(r) for r in records(rows)])
-    return table + source_line_html(caption(rows, store.sources, as_of_column=""))
+    heading = section_html(
+        "Networks",
+        "Where teams meet. Lists come from different years; each row keeps its date. "
+        "Trusted Introducer checks teams in steps: listed, accredited, certified.",
+        anchor="networks",
+    )
+    cells = [_network(row, query) for row in records(rows)]
+    table = table_html("Networks of response teams", _LIST, cells)
+    return heading + table + source_line_html(caption(rows, store.sources, as_of_column=""))
 
 
-def _network(row: dict[str, Any]) -> list[Cell]:
+def _network(row: dict[str, Any], query: Mapping[str, str]) -> list[Cell]:
     total = row["published_total"]
     printed = "" if is_missing(total) else f"; a source prints {int(total):,}"
     first, last = str(row["as_of_from"]), str(row["as_of_to"])
     note = str(row["note"])
     return [
-        link(str(row["name"]), f"/csirts?network={row['network']}#networks"),
+        link(
+            str(row["name"]), address("csirts", {**query, "network": row["network"]}) + "#members"
+        ),
         int(row["teams"]) or "none",
         with_small(f"{row['countries']}", f"{row['un_members']} UN members{printed}"),
         str(row["statuses"]) or "countries only",
@@ -84,7 +102,7 @@ def _members(store: Store, view: View, chosen: str) -> None:
     name = network_names(store)[chosen]
     states = frame["iso3"].replace("", pd.NA).nunique()
     title = f"{name}: {plural(states, 'country', 'countries')} and territories seen in it"
-    st.html(title_html(title, "Each row on the date its source speaks for.", 3))
+    st.html(section_html(title, "Each row on the date its source speaks for.", anchor="members"))
     paged_table(
         store,
         view,
@@ -115,7 +133,7 @@ def _member(row: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def reach_section(store: Store, view: View, on: date) -> None:
+def _reach_section(store: Store, view: View, on: date) -> None:
     """Pairs linked by each network, and for a chosen country whom its teams can reach."""
     code = view[COUNTRIES][0] if view[COUNTRIES] else view[MY]
     key = ("csirt-reach", store.data_version, on, code)
@@ -143,7 +161,9 @@ def _reach_html(store: Store, on: date, code: str | None) -> str:
         rows.append(cells)
     hint = "" if code else "Choose a country above to see whom its teams can reach."
     return (
-        title_html(title, text + "Lists are partial, so each number is a lower bound.", 3)
+        section_html(
+            title, text + "Lists are partial, so each number is a lower bound.", anchor="reach"
+        )
         + table_html("Pairs linked by a network", heads, rows)
         + (f'<p class="count">{hint}</p>' if hint else "")
         + source_line_html(caption(network_list(store), store.sources, as_of_column=""))

@@ -18,8 +18,9 @@ from dashboard.analysis.efforts import (
 from dashboard.charts.format import date_phrase, is_missing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
+from dashboard.ui.efforts_choose import choose
 from dashboard.ui.efforts_list import AUTHORITIES, members_words
-from dashboard.ui.figure import figure, title_html
+from dashboard.ui.figure import figure
 from dashboard.ui.html_table import (
     Cell,
     Head,
@@ -28,28 +29,52 @@ from dashboard.ui.html_table import (
     text_of,
     with_small,
 )
-from dashboard.ui.markup import Metric, anchor_html, chips_html, metrics, section_heading
+from dashboard.ui.markup import (
+    Metric,
+    anchor_html,
+    chips_html,
+    metrics_html,
+    page_heading,
+    section_html,
+)
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_figures import growth_chart, overlap_chart
-from dashboard.views.efforts_params import COUNTRY, MEMBER_PAGE, TYPES
+from dashboard.views.efforts_params import COUNTRY, MEMBER_PAGE, TYPES, EffortParams
+from dashboard.views.url import MY, ON
+from dashboard.views.url import link as address
 
 _HEADS = (Head("Country"), Head("Role"), Head("Since"), Head("As of", "date"))
 
 
-def entry(store: Store, view: View, effort_id: str, on: date) -> None:
+def entry(store: Store, view: View, params: EffortParams, effort_id: str) -> None:
     """Everything about one effort on the day."""
-    row = effort(store, effort_id)
+    row, on = effort(store, effort_id), view[ON]
     counts = tally(store, on).set_index("effort_id")["un_members"].to_dict()
     about: dict[str, Any] = {**row, "un_members": int(counts[effort_id])}
-    section_heading(str(row["short_name"]), str(row["what_it_does"]), anchor="effort")
-    st.html(chips_html(str(row["functions"]).split(";")))
-    metrics(_facts(about, on))
-    st.html(_words(about, view, on))
+    page_heading(_title(about, on), str(row["what_it_does"]), kicker=_KICKER)
+    choose(store, view, params)
+    st.html(
+        chips_html(str(row["functions"]).split(";"))
+        + metrics_html(_facts(about, on))
+        + _words(about, view, on)
+    )
     _members(store, view, about, on)
     if row["type"] != AGREEMENT:
         _growth(store, about, on)
     _overlap(store, about, on)
+
+
+_KICKER = "Efforts: who works together on what"
+
+
+def _title(row: dict[str, Any], on: date) -> str:
+    """'NATO: 32 UN members take part on …', or that it is not known who does."""
+    name, words = str(row["short_name"]), members_words(row)
+    if words == "not known":
+        return f"{name}: which countries take part is not known"
+    members = "UN member takes" if words.split()[-1] == "1" else "UN members take"
+    return f"{name}: {words} {members} part on {date_phrase(on)}"
 
 
 def _facts(row: dict[str, Any], on: date) -> list[Metric]:
@@ -73,7 +98,9 @@ def _words(row: dict[str, Any], view: View, on: date) -> str:
     layer = row["effort_id"]
     if row["type"] == AGREEMENT:
         layer = f"reach:{code}" if code else ""
-    links = [anchor_html("On the map", f"/map?layer={layer}&on={on}")] if layer else []
+    back = {k: v for k, v in view.query.items() if k in (ON.name, COUNTRY.name, MY.name)}
+    links = [anchor_html("← All efforts", address("efforts", back))]
+    links += [anchor_html("On the map", f"/map?layer={layer}&on={on}")] if layer else []
     if row["type"] == TREATY:
         links.append(anchor_html("Status of every country", f"/treaties?t={layer}&on={on}"))
     if row["url"]:
@@ -104,7 +131,7 @@ def _members(store: Store, view: View, row: dict[str, Any], on: date) -> None:
     others = len(frame) - inside
     title = f"Who takes part: {plural(inside, 'country or territory', 'countries and territories')}"
     more = f"; {others} more with another standing" if others else ""
-    st.html(title_html(title, f"On {date_phrase(on)}{more}.", 3))
+    st.html(section_html(title, f"On {date_phrase(on)}{more}.", anchor="members"))
     if frame.empty:
         st.html('<p class="empty">No member is known on this day.</p>')
         return
@@ -150,7 +177,7 @@ def _growth(store: Store, row: dict[str, Any], on: date) -> None:
         ("effort-growth", store.data_version, row["effort_id"], on),
         lambda: growth_chart(store, row, on),
     )
-    figure(chart, cited, key="effort-growth", level=3)
+    figure(chart, cited, key="effort-growth")
 
 
 def _overlap(store: Store, row: dict[str, Any], on: date) -> None:
@@ -158,4 +185,4 @@ def _overlap(store: Store, row: dict[str, Any], on: date) -> None:
         ("effort-overlap", store.data_version, row["effort_id"], on),
         lambda: overlap_chart(store, row, on),
     )
-    figure(chart, cited, key="effort-overlap", level=3)
+    figure(chart, cited, key="effort-overlap")

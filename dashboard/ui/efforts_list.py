@@ -3,7 +3,6 @@
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from dashboard.ui.markup import anchor_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_params import ANY, FUNCTION, PAGE, QUERY, TYPES, EffortParams, given
+from dashboard.views.url import link as address
 
 AUTHORITIES = {
     "official": "official source",
@@ -42,7 +42,7 @@ def effort_list(store: Store, view: View, params: EffortParams, on: date) -> Non
         function = choice(
             view, FUNCTION, "Form of cooperation", function_labels(), help=term_help("function")
         )
-    query = {k: v for k, v in view.query.items() if k not in ("e", "mpage")}
+    query = {k: v for k, v in view.query.items() if k in ("on", "c", "my")}
     paged_table(
         store,
         view,
@@ -69,7 +69,7 @@ def function_labels() -> dict[str, str]:
 
 
 def _row(row: dict[str, Any], query: dict[str, str]) -> list[Cell]:
-    href = f"/efforts?{urlencode({**query, 'e': row['effort_id']})}#effort"
+    href = address("efforts", {"e": str(row["effort_id"]), **query})
     title = anchor_html(str(row["short_name"]), href)
     kind = escape(TYPES.get(str(row["type"]), str(row["type"])))
     note = str(row["coverage_note"])

@@ -7,12 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.efforts import efforts, functions_served, serves
-from dashboard.charts.cite import caption
+from dashboard.charts.chart import Chart
+from dashboard.charts.cite import Caption, caption
 from dashboard.core.vocabulary import FUNCTIONS
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
-from dashboard.ui.figure import source_line_html, title_html
+from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, Html, records, table_html
+from dashboard.ui.markup import section_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.efforts_matrix import chosen_efforts, finding, function_chart, subtitle
 from dashboard.views.figure import Figure
@@ -27,13 +29,15 @@ def function_matrix(store: Store, on: date, iso3: str | None) -> None:
     content, sources = cached_figure(
         ("function-matrix", *key), lambda: _function_html(store, on, iso3)
     )
-    st.html(content)
-    if sources:
-        chart, cited = cached_figure(
-            ("function-chart", *key), lambda: function_chart(store, on, iso3)
-        )
-        take_menu("functions", lambda: Figure("functions", chart, cited))
-        st.html(sources)
+    with st.container(key="block-functions"):
+        st.html(content + sources)
+        if sources:
+            take_menu("functions", lambda: Figure("functions", *_chart(store, on, iso3)))
+
+
+def _chart(store: Store, on: date, iso3: str | None) -> tuple[Chart, Caption]:
+    key = ("function-chart", store.data_version, on, iso3)
+    return cached_figure(key, lambda: function_chart(store, on, iso3))
 
 
 def _function_html(store: Store, on: date, iso3: str | None) -> tuple[str, str]:
@@ -44,7 +48,7 @@ def _function_html(store: Store, on: date, iso3: str | None) -> tuple[str, str]:
     heads += [] if iso3 else [Head("UN members in one of them", "number")]
     heads += [] if iso3 else [Head("Efforts of a typical UN member", "number")]
     heads += [Head("Which")] if iso3 else []
-    content = title_html(finding(served, name), subtitle(name, on), 3)
+    content = section_html(_title(served, name), subtitle(name, on), anchor="functions")
     content += table_html("Forms of cooperation", heads, _summary(store, served, iso3))
     rows = chosen_efforts(store, on, iso3)
     if rows.empty:
@@ -52,6 +56,10 @@ def _function_html(store: Store, on: date, iso3: str | None) -> tuple[str, str]:
     count = f"Show each of the {len(rows)} efforts"
     content += f"<details><summary>{escape(count)}</summary>{_matrix(rows)}</details>"
     return content, source_line_html(caption(rows, store.sources))
+
+
+def _title(served: pd.DataFrame, name: str) -> str:
+    return finding(served, name) if name else "Crowded and thin forms of cooperation"
 
 
 def _summary(store: Store, served: pd.DataFrame, iso3: str | None) -> list[list[Cell]]:

@@ -30,7 +30,7 @@ from dashboard.ui.html_table import (
     text_of,
     with_small,
 )
-from dashboard.ui.markup import anchor_html
+from dashboard.ui.markup import anchor_html, section_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_params import (
@@ -55,12 +55,17 @@ def _rounds_html(store: Store) -> str:
         Head("Members named here", "number"),
         Head("States"),
     )
+    heading = section_html(
+        "Rounds of talks at the United Nations",
+        "Six groups of experts named by their states, then a group open to all.",
+        anchor="rounds",
+    )
     table = table_html("Rounds of talks", heads, [_round(r) for r in records(frame)])
-    return table + source_line_html(caption(frame, store.sources))
+    return heading + table + source_line_html(caption(frame, store.sources))
 
 
 def _round(row: dict[str, Any]) -> list[Cell]:
-    name = link(str(row["name"]), f"/efforts?e={row['organisation_id']}#effort")
+    name = link(str(row["name"]), f"/efforts?e={row['organisation_id']}")
     if row["organisation_id"] == "UN_OEWG":
         return [
             name,

@@ -38,7 +38,16 @@ def finding(total: pd.DataFrame, about: Crossings) -> str:
 
 
 def head_html(store: Store, dataset: str, on: date) -> str:
-    """The finding as h1, then one number a measure with both ends, then what is counted."""
+    """The finding as h1."""
+    title = finding(coverage_total(store, dataset, on), crossings(store, dataset))
+    return (
+        '<header class="page-heading wide"><p class="kicker">Gaps: incidents between states that'
+        f" share no channel</p><h1>{escape(title)}</h1></header>"
+    )
+
+
+def shares_html(store: Store, dataset: str, on: date) -> str:
+    """One number a measure with both ends, then what is counted."""
     about = crossings(store, dataset)
     total, now = coverage_total(store, dataset, on), coverage_now(store, dataset, on)
     shares = []
@@ -56,8 +65,7 @@ def head_html(store: Store, dataset: str, on: date) -> str:
     count = int(total["incidents"].iloc[0])
     shares.append(Metric("Counted", number(count), f"{THINGS.lower()}, {about.short_name}"))
     return (
-        f'<header class="page-heading wide"><h1>{escape(finding(total, about))}</h1>'
-        '<p class="lede">The lower end is what is known to have been in force on every day the'
-        " incident can have begun; the upper end also counts what is not known.</p></header>"
-        f"{metrics_html(shares)}"
+        f'{metrics_html(shares)}<p class="count">The lower end is what is known to have been in'
+        " force on every day the incident can have begun; the upper end also counts what is not"
+        " known.</p>"
     )

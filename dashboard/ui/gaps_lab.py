@@ -39,13 +39,14 @@ _GAINS = (
 )
 
 
-def not_open_yet(store: Store, treaty_id: str, on: date) -> str:
+def not_open_html(store: Store, treaty_id: str, on: date) -> str:
     """Why the lab cannot answer for a treaty on a day; '' where it can."""
     if treaty_id in lab(store, on).treaty_ids:
         return ""
     row = store.table("treaties").set_index("treaty_id").loc[treaty_id]
     opened = parse_reduced(str(row["opened"])).phrase()
-    return f"{row['short_name']} was not open on {date_phrase(on)}: it opened {opened}."
+    text = f"{row['short_name']} was not open on {date_phrase(on)}: it opened {opened}."
+    return f'<p class="empty">{escape(text)}</p>'
 
 
 def accession_html(store: Store, iso3: str, treaty_id: str, on: date, dataset: str) -> str:

@@ -27,12 +27,11 @@ Query = Mapping[str, str]
 def holes_block(store: Store, dataset: str, on: date, query: Query) -> Block:
     """The uncovered pairs with most past incidents, each a link to the pair."""
     about, frame = crossings(store, dataset), holes(store, dataset, on)
-    carried = {k: query[k] for k in ("on", "my") if k in query}
     rows = [
         (
             link(
                 f"{row['name_a']} – {row['name_b']}",
-                address("pair", {"a": row["iso3_a"], "b": row["iso3_b"], **carried}),
+                address("pair", {"a": row["iso3_a"], "b": row["iso3_b"], **query}),
             ),
             int(row["incidents"]),
             f"{row['a_to_b']:,} / {row['b_to_a']:,}",
@@ -72,12 +71,11 @@ def missing_block(store: Store, on: date, query: Query) -> Block:
     """Countries by the number of UN member states they share no legal basis with."""
     frame = missing_partners(store, on)
     alone = frame[frame["in_force_narrow"].eq(0)]
-    carried = {k: query[k] for k in ("on", "my") if k in query}
     rows: list[tuple[Cell, ...]] = [
         (
             link(
                 str(row["name"]),
-                address("map", {"layer": f"reach:{row['iso3']}", "c": row["iso3"], **carried}),
+                address("map", {"layer": f"reach:{row['iso3']}", "c": row["iso3"], **query}),
             ),
             *(int(row[f"{word}_{sense}"]) for sense in ("any", "narrow") for word in _WORDS),
         )

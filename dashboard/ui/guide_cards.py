@@ -104,4 +104,4 @@ def _group_html(store: Store, kind: str, query: Mapping[str, str]) -> str:
 
 
 def _effort_link(effort_id: str, query: Mapping[str, str]) -> str:
-    return link("efforts", {"e": effort_id, **query}) + "#effort"
+    return link("efforts", {"e": effort_id, **query})

@@ -25,11 +25,14 @@ _HEAD = (
 
 def lead(store: Store, asked: Asked) -> str:
     """The finding that is the title of the page."""
-    return cached_figure(("treaties-lead", asked), lambda: finding(_frame(store, asked), asked.since))
+    return finding(_frame(store, asked), asked.since)
 
 
 def _frame(store: Store, a: Asked) -> pd.DataFrame:
-    return treaty_figures(store, a.treaties, a.since, a.on, a.inside)
+    return cached_figure(
+        ("treaties-frame", a),
+        lambda: treaty_figures(store, a.treaties, a.since, a.on, a.inside),
+    )
 
 
 def figures_block(store: Store, asked: Asked) -> Block:

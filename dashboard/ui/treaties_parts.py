@@ -92,9 +92,7 @@ def _changes(d: Drawn) -> None:
 
 def _checks(d: Drawn) -> None:
     a = d.asked
-    _block(
-        "reservations", (a,), lambda: codes_block(d.data, a.treaties, a.inside, dict(a.links))
-    )
+    _block("reservations", (a,), lambda: codes_block(d.data, a.treaties, a.inside, dict(a.links)))
     _block("totals", (a.version, a.treaties), lambda: totals_block(d.data, a.treaties))
 
 

@@ -17,7 +17,7 @@ def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest
 def test_full_counts_the_classes_and_lists_teams_and_networks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = html(page(monkeypatch, shared_store()))
+    text = html(page(monkeypatch, shared_store(), part="all"))
     assert text.count("<h1>") == 1
     assert "149 of 193 UN members have a national CSIRT" in text
     for number in (137, 12, 15, 2, 21, 6):
@@ -29,10 +29,8 @@ def test_full_counts_the_classes_and_lists_teams_and_networks(
 
 
 def test_the_link_sets_search_network_class_and_country(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(
-        monkeypatch, shared_store(), network="FIRST", c="KEN", find="kenya", **{"class": "yes"}
-    )
-    text = html(app)
+    chosen = {"network": "FIRST", "c": "KEN", "find": "kenya", "class": "yes", "part": "all"}
+    text = html(page(monkeypatch, shared_store(), **chosen))
     assert "FIRST: 67 countries and territories seen in it" in text
     assert "Whom teams of Kenya can reach" in text
     assert "66 countries" in text
@@ -40,7 +38,7 @@ def test_the_link_sets_search_network_class_and_country(monkeypatch: pytest.Monk
 
 
 def test_a_search_without_a_hit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store(), q="zzzz", find="zzzz", page="7"))
+    text = html(page(monkeypatch, shared_store(), q="zzzz", find="zzzz", page="7", part="all"))
     assert "No listed team fits" in text
     assert "No country fits" in text
 

@@ -15,7 +15,7 @@ def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest
 
 
 def test_full_lists_every_effort_and_its_lists(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store()))
+    text = html(page(monkeypatch, shared_store(), part="all"))
     assert text.count("<h1>") == 1
     assert "only 3 serve research and development" in text
     assert "93 efforts, 1 to 15 shown" in text
@@ -45,19 +45,20 @@ def test_an_effort_without_dates_draws_no_growth(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("effort", ["BILATERAL", "CETS224", "ITU_IMPACT", "ISACS", "UN_OEWG"])
 def test_every_kind_of_effort_can_be_opened(monkeypatch: pytest.MonkeyPatch, effort: str) -> None:
     text = html(page(monkeypatch, shared_store(), e=effort))
-    assert 'id="effort"' in text
+    assert "All efforts</a>" in text
+    assert text.count("<h1>") == 1
     assert "could not be drawn" not in text
 
 
 def test_a_country_sees_its_functions_and_agreements(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store(), c="KEN"))
+    text = html(page(monkeypatch, shared_store(), c="KEN", part="all"))
     assert "Kenya has no effort on record for research and development" in text
     assert "/map?layer=reach:KEN" in text
     assert "Nothing on record fits. That is not proof of none." in text
 
 
 def test_a_search_without_a_hit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store(), q="zzzz", bq="zzzz"))
+    text = html(page(monkeypatch, shared_store(), q="zzzz", bq="zzzz", part="all"))
     assert "No effort fits" in text
     assert "0 agreements" in text
 

@@ -12,7 +12,7 @@ def page(monkeypatch: pytest.MonkeyPatch, store: Store, **query: str) -> AppTest
 
 
 def test_full_page_shows_both_senses_with_both_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store()))
+    text = html(page(monkeypatch, shared_store(), part="all"))
     assert text.count("<h1>") == 1
     assert "3–7 % of suspected cross-border incidents in EuRepoC" in text
     assert "if any legal basis counts" in text
@@ -26,19 +26,23 @@ def test_full_page_shows_both_senses_with_both_ends(monkeypatch: pytest.MonkeyPa
 def test_lab_answers_for_the_country_and_treaty_of_the_link(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = html(page(monkeypatch, shared_store(), t="CETS185", x="IND", on="2026-11-24"))
+    text = html(
+        page(monkeypatch, shared_store(), t="CETS185", x="IND", on="2026-11-24", part="lab")
+    )
     assert "If India joined the Budapest Convention" in text
     assert "Best next treaty for India" in text
     assert "one after the other" in text
 
 
 def test_a_party_gets_the_reason_instead_of_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store(), t="CETS185", x="FRA"))
+    text = html(page(monkeypatch, shared_store(), t="CETS185", x="FRA", part="lab"))
     assert "the treaty is already in force for it" in text
 
 
 def test_a_treaty_not_yet_open_says_since_when_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store(), t="UNCC2024", x="IND", on="2015-01-01"))
+    text = html(
+        page(monkeypatch, shared_store(), t="UNCC2024", x="IND", on="2015-01-01", part="lab")
+    )
     assert "was not open on 1 January 2015" in text
 
 
@@ -71,7 +75,7 @@ def test_broken_incidents_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_several_countries_join_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    address = {"t": "CETS185", "x": "IND,CHN,FRA", "on": "2026-11-24"}
+    address = {"t": "CETS185", "x": "IND,CHN,FRA", "on": "2026-11-24", "part": "lab"}
     text = html(page(monkeypatch, shared_store(), **address))
     assert "If India and China joined the Budapest Convention together:" in text
     assert "France: the treaty is already in force for it." in text

@@ -60,7 +60,7 @@ def test_menu_links_to_every_kind_of_file_and_says_the_licence_first(
 def test_a_table_is_written_when_its_button_is_pressed(
     monkeypatch: pytest.MonkeyPatch, store: Store
 ) -> None:
-    app = page(monkeypatch, store, "gaps", "gaps", on="2026-11-24")
+    app = page(monkeypatch, store, "gaps", "gaps", on="2026-11-24", part="holes")
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels[:6] == ["CSV", "Excel", "JSON", "APA", "BibTeX", "RIS"]
 
