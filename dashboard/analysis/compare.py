@@ -12,6 +12,7 @@ from dashboard.analysis.pair_matrix import group_members, group_names
 from dashboard.core.dates import day_phrase
 from dashboard.core.errors import UserError
 from dashboard.core.vocabulary import MembershipStatus, Status
+from dashboard.store.frames import rows_of
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -45,12 +46,13 @@ def compare(store: Store, countries: tuple[str, ...], on: date, group: str = "")
     medians of its members on the day. UserError for a group without members.
     """
     check_countries(countries, group)
-    parts = [dimensions(store, iso3, on, countries[0]) for iso3 in countries]
+    rows = [row for iso3 in countries for row in dimensions(store, iso3, on, countries[0])]
     if group:
-        parts.append(group_dimensions(store, members_of(store, group, on), on, countries[0]))
-    frame = pd.concat(parts, ignore_index=True)
-    silent = frame.groupby("item_id")["silent"].transform("all")
-    return frame.loc[~silent, list(COMPARE_COLUMNS)].reset_index(drop=True)
+        rows += group_dimensions(store, members_of(store, group, on), on, countries[0])
+    telling = {row["item_id"] for row in rows if not row["silent"]}
+    kept = [row for row in rows if row["item_id"] in telling]
+    frame = pd.DataFrame(kept, columns=list(COMPARE_COLUMNS))
+    return frame.assign(year=frame["year"].astype("Int64"))
 
 
 def members_of(store: Store, group: str, on: date) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ def side_by_side(long: pd.DataFrame, countries: tuple[str, ...]) -> pd.DataFrame
     ``year`` is the common year of values, '' where years differ: then each text names its own.
     """
     items: dict[str, list[dict[Any, Any]]] = {}
-    for row in long.to_dict("records"):
+    for row in rows_of(long):
         items.setdefault(str(row["item_id"]), []).append(row)
     wide = pd.DataFrame([_wide_row(own, countries) for own in items.values()])
     order = {g: n for n, g in enumerate(dict.fromkeys(long["group"]))}

@@ -14,6 +14,7 @@ from dashboard.analysis.compare_rows import (
     INCIDENTS,
     NATIONAL_ITEM,
     TEAMS_ITEM,
+    Row,
     compare_row,
     form_item,
     group_of,
@@ -36,9 +37,7 @@ GROUP = "members"
 _HELD = (Status.IN_FORCE, Status.BOUND)
 
 
-def group_dimensions(
-    store: Store, members: tuple[str, ...], on: date, reference: str
-) -> pd.DataFrame:
+def group_dimensions(store: Store, members: tuple[str, ...], on: date, reference: str) -> list[Row]:
     """The rows of ``dimensions`` for a group: ``text`` is a share or a median with its n.
 
     ``state`` is what more than half of the members with data have, '' where no state has a
@@ -53,8 +52,8 @@ def group_dimensions(
         lambda: _indicators(store, members, on.year, reference),
     )
     found = [whole_or_error(lambda make=make: list(make())) for make in makers]  # type: ignore[misc]
-    frame = pd.DataFrame([row for part in found if isinstance(part, list) for row in part])
-    return frame.assign(iso3=GROUP, year=frame["year"].astype("Int64"))
+    parts = [part for part in found if isinstance(part, list)]
+    return [{**row, "iso3": GROUP} for part in parts for row in part]
 
 
 def _row(

@@ -8,18 +8,26 @@ import pandas as pd
 
 from dashboard.analysis.csirts import national_presence, team_counts
 from dashboard.analysis.incidents import summary_of
-from dashboard.analysis.indicators import country_profile
+from dashboard.analysis.indicator_profile import latest_rows
 from dashboard.analysis.memberships import country_memberships
-from dashboard.analysis.profile import by_function
 from dashboard.analysis.timelines import membership_timelines
 from dashboard.analysis.treaties import country_treaties
 from dashboard.core.errors import DataError
-from dashboard.core.provenance import unique_ids
-from dashboard.core.vocabulary import CsirtPresence, Empty, MembershipStatus, Obstacle, Status
+from dashboard.core.provenance import split_ids, unique_ids
+from dashboard.core.vocabulary import (
+    FUNCTIONS,
+    CsirtPresence,
+    Empty,
+    MembershipStatus,
+    Obstacle,
+    Status,
+)
+from dashboard.store.frames import rows_of
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
 T = TypeVar("T")
+Row = dict[str, Any]
 
 ROW_COLUMNS = (
     *("group", "item_id", "item", "iso3", "text", "state"),
@@ -45,15 +53,14 @@ def incident_item(dataset: str, role: str) -> str:
     return f"incidents:{dataset}:{role}"
 
 
-def dimensions(store: Store, iso3: str, on: date, reference: str) -> pd.DataFrame:
+def dimensions(store: Store, iso3: str, on: date, reference: str) -> list[Row]:
     """All rows of one country with ROW_COLUMNS and ``silent`` (an item that says nothing).
 
     A topic whose table is broken is left out; ``broken_topics`` says why.
     """
     found = _parts(store, iso3, on, reference)
     parts = [part for part in found if not isinstance(part, DataError)]
-    frame = pd.concat([part.reindex(columns=[*ROW_COLUMNS, "silent"]) for part in parts])
-    return frame.assign(iso3=iso3, year=frame["year"].astype("Int64")).reset_index(drop=True)
+    return [{**row, "iso3": iso3} for part in parts for row in part]
 
 
 def broken_topics(store: Store, iso3: str, on: date, reference: str) -> tuple[DataError, ...]:
@@ -64,9 +71,7 @@ def broken_topics(store: Store, iso3: str, on: date, reference: str) -> tuple[Da
 
 
 @per_store(size=32)
-def _parts(
-    store: Store, iso3: str, on: date, reference: str
-) -> tuple[pd.DataFrame | DataError, ...]:
+def _parts(store: Store, iso3: str, on: date, reference: str) -> tuple[list[Row] | DataError, ...]:
     return tuple(
         whole_or_error(make)
         for make in (
@@ -91,7 +96,7 @@ def whole_or_error(make: Callable[[], T]) -> T | DataError:
 
 def compare_row(
     group: str, item_id: str, item: object, text: str, state: object, about: Any, **more: Any
-) -> dict[str, Any]:
+) -> Row:
     """One row with ROW_COLUMNS but iso3; ``about`` holds source_id and as_of."""
     return {
         **{"group": group, "item_id": item_id, "item": item, "text": text, "state": str(state)},
@@ -101,52 +106,48 @@ def compare_row(
     }
 
 
-def _facts(store: Store, iso3: str) -> pd.DataFrame:
+def _facts(store: Store, iso3: str) -> list[Row]:
     country = store.countries[iso3]
-    row = store.table("countries").set_index("iso3").loc[iso3]
+    table = store.table("countries")
+    (row,) = rows_of(table.loc[table["iso3"].eq(iso3), ["source_id", "as_of"]])
     facts = (
         ("region", "Region", country.un_subregion or country.un_region),
         ("income", "Income group", country.wb_income_group),
     )
-    return pd.DataFrame(
-        [compare_row("Country", i, n, t or "No data", t, row, blank=not t) for i, n, t in facts]
-    )
+    return [compare_row("Country", i, n, t or "No data", t, row, blank=not t) for i, n, t in facts]
 
 
-def _treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            compare_row(
-                "Treaties",
-                str(row["treaty_id"]),
-                row["short_name"],
-                str(row["text"]),
-                row["status"],
-                row,
-                blank=row["status"] == Status.UNKNOWN,
-                silent=row["status"] == Status.NOT_APPLICABLE,
-            )
-            for row in country_treaties(store, iso3, on).to_dict("records")
-        ]
-    )
+def _treaties(store: Store, iso3: str, on: date) -> list[Row]:
+    return [
+        compare_row(
+            "Treaties",
+            str(row["treaty_id"]),
+            row["short_name"],
+            str(row["text"]),
+            row["status"],
+            row,
+            blank=row["status"] == Status.UNKNOWN,
+            silent=row["status"] == Status.NOT_APPLICABLE,
+        )
+        for row in rows_of(country_treaties(store, iso3, on))
+    ]
 
 
-def _memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
+def _memberships(store: Store, iso3: str, on: date) -> list[Row]:
     """Every body followed, the silence of its list included: absent and unknown stay apart."""
-    table = membership_timelines(store)
-    mask = (table.tracks["iso3"] == iso3).to_numpy()
-    now = table.on(on, table.tracks.index.to_numpy()[mask]).set_index("instrument_id")
-    words = country_memberships(store, iso3, on).set_index("organisation_id")["text"]
+    now = membership_timelines(store).country_on(on, iso3)
+    held = country_memberships(store, iso3, on)
+    words = dict(zip(held["organisation_id"], held["text"], strict=True))
+    bodies = store.table("organisations")
     rows = []
-    for body in store.table("organisations").to_dict("records"):
-        name = str(body["organisation_id"])
-        step = now.loc[name]
+    for name, short in zip(bodies["organisation_id"], bodies["short_name"], strict=True):
+        step = now[str(name)]
         status = MembershipStatus(str(step["state"]))
         rows.append(
             compare_row(
                 "Organisations and efforts",
-                name,
-                body["short_name"],
+                str(name),
+                short,
                 str(words.get(name, status.label)),
                 status,
                 step,
@@ -154,58 +155,62 @@ def _memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
                 silent=status in _SILENT,
             )
         )
-    return pd.DataFrame(rows)
+    return rows
 
 
-def _forms(store: Store, iso3: str, on: date) -> pd.DataFrame:
+def _forms(store: Store, iso3: str, on: date) -> list[Row]:
     """How many bodies serve each form of cooperation for the country."""
-    frame = country_memberships(store, iso3, on)
-    served = by_function(frame[frame["status"].ne(MembershipStatus.FORMER)])
+    held = rows_of(country_memberships(store, iso3, on))
+    held = [row for row in held if row["status"] != MembershipStatus.FORMER]
     rows = []
-    for form, own in served.items():
+    for form in FUNCTIONS:
+        own = [row for row in held if form in split_ids(str(row["functions"] or ""))]
         bodies = "body" if len(own) == 1 else "bodies"
-        text = f"{len(own)} {bodies}" if len(own) else "Nothing on record"
-        about = {"source_id": ";".join(unique_ids(own["source_id"])), "as_of": _latest(own)}
+        text = f"{len(own)} {bodies}" if own else "Nothing on record"
+        about = {
+            "source_id": ";".join(unique_ids(row["source_id"] for row in own)),
+            "as_of": max((str(row["as_of"]) for row in own), default=""),
+        }
         label = f"{form[:1].upper()}{form[1:]}"
-        state = "some" if len(own) else "none"
+        state = "some" if own else "none"
         rows.append(compare_row(FORMS, form_item(form), label, text, state, about))
-    return pd.DataFrame(rows)
+    return rows
 
 
-def _latest(rows: pd.DataFrame) -> str:
-    return max((str(day) for day in rows["as_of"]), default="")
-
-
-def _csirts(store: Store, iso3: str, on: date) -> pd.DataFrame:
-    row = national_presence(store, on).set_index("iso3").loc[iso3]
+def _csirts(store: Store, iso3: str, on: date) -> list[Row]:
+    row = _one(national_presence(store, on), iso3)
     kind = CsirtPresence(str(row["presence"]))
     first = "Yes" if row["first_member"] == "yes" else "No data"
     about = {"source_id": row["first_member_source_id"], "as_of": row["first_member_as_of"]}
-    count = team_counts(store).set_index("iso3").loc[iso3]
+    count = _one(team_counts(store), iso3)
     counted = bool(pd.notna(count["teams"]))
     teams = str(count["teams"]) if counted else f"No data ({count['note']})"
-    return pd.DataFrame(
-        [
-            compare_row(*NATIONAL_ITEM, kind.label, kind, row, blank=kind is CsirtPresence.UNKNOWN),
-            compare_row(
-                NATIONAL_ITEM[0],
-                "csirt_team",
-                "National team",
-                str(row["team"] or "No data"),
-                "named" if row["team"] else "",
-                row,
-                blank=not row["team"],
-                silent=not row["team"],
-            ),
-            compare_row(*FIRST_ITEM, first, first, about, blank=first != "Yes"),
-            compare_row(*TEAMS_ITEM, teams, teams, count, blank=not counted),
-        ]
-    )
+    return [
+        compare_row(*NATIONAL_ITEM, kind.label, kind, row, blank=kind is CsirtPresence.UNKNOWN),
+        compare_row(
+            NATIONAL_ITEM[0],
+            "csirt_team",
+            "National team",
+            str(row["team"] or "No data"),
+            "named" if row["team"] else "",
+            row,
+            blank=not row["team"],
+            silent=not row["team"],
+        ),
+        compare_row(*FIRST_ITEM, first, first, about, blank=first != "Yes"),
+        compare_row(*TEAMS_ITEM, teams, teams, count, blank=not counted),
+    ]
 
 
-def _incidents(store: Store, iso3: str) -> pd.DataFrame:
+def _one(frame: pd.DataFrame, iso3: str) -> Row:
+    """The row of one country."""
+    (row,) = rows_of(frame[frame["iso3"].eq(iso3)])
+    return row
+
+
+def _incidents(store: Store, iso3: str) -> list[Row]:
     rows = []
-    for row in summary_of(store, iso3, malicious=True).to_dict("records"):
+    for row in rows_of(summary_of(store, iso3, malicious=True)):
         side = "as suspected origin" if row["role"] == "origin" else "as victim"
         count = row["incidents"]
         known = pd.notna(count)
@@ -215,13 +220,12 @@ def _incidents(store: Store, iso3: str) -> pd.DataFrame:
         state = str(count) if known else ""
         text = text if known else Empty.NO_DATA.label
         rows.append(compare_row(INCIDENTS, item_id, item, text, state, row, blank=not known))
-    return pd.DataFrame(rows)
+    return rows
 
 
-def _indicators(store: Store, iso3: str, year: int, reference: str) -> pd.DataFrame:
-    frame = country_profile(store, iso3, year, reference)
+def _indicators(store: Store, iso3: str, year: int, reference: str) -> list[Row]:
     rows = []
-    for row in frame.to_dict("records"):
+    for row in latest_rows(store, iso3, year, reference):
         apart = row["use"] == "difference_only"
         missing = isinstance(row["empty"], str)
         text, state = str(row["text"]), row["state"]
@@ -242,7 +246,7 @@ def _indicators(store: Store, iso3: str, year: int, reference: str) -> pd.DataFr
                 silent=missing,
             )
         )
-    return pd.DataFrame(rows)
+    return rows
 
 
 def group_of(obstacle: object) -> str:

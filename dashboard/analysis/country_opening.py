@@ -16,7 +16,7 @@ from dashboard.analysis.incidents import summary_of
 from dashboard.analysis.memberships import country_memberships
 from dashboard.analysis.pair_summary import in_text
 from dashboard.analysis.partners import partners
-from dashboard.analysis.profile import by_function, csirt_words, treaty_words
+from dashboard.analysis.profile import csirt_words, treaty_words, unserved
 from dashboard.analysis.standing import standing
 from dashboard.analysis.treaties import country_treaties
 from dashboard.core.errors import DataError
@@ -112,7 +112,7 @@ def _memberships(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     if members.empty:
         return
     current = frame[frame["status"].ne(MembershipStatus.FORMER)]
-    gaps = [name for name, part in by_function(current).items() if part.empty]
+    gaps = unserved(current)
     bodies = (
         "one organisation or effort"
         if len(members) == 1

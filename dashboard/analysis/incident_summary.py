@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.analysis.incident_bias import bias
@@ -49,7 +51,10 @@ def summary_of(
         span = span_words(years or about.years)
         for role in ROLES:
             plain, share, rate = (
-                _table(store, dataset, role, years, malicious, normalise).iloc[at].to_dict()
+                {
+                    n: cells[at]
+                    for n, cells in _cells(store, dataset, role, years, malicious, normalise)
+                }
                 for normalise in (
                     Normalisation.COUNT,
                     Normalisation.SHARE,
@@ -92,12 +97,14 @@ def incident_words(incidents: int, role: str, span: str, short_name: str) -> str
 
 
 @per_store(size=64)
-def _table(
+def _cells(
     store: Store,
     dataset: str,
     role: Role,
     years: Years,
     malicious: bool,
     normalise: Normalisation,
-) -> pd.DataFrame:
-    return counts(store, dataset, role, years, malicious, normalise=normalise)
+) -> tuple[tuple[str, npt.NDArray[np.object_]], ...]:
+    """The columns of ``counts``, in registry order, as arrays of objects."""
+    frame = counts(store, dataset, role, years, malicious, normalise=normalise)
+    return tuple((str(name), frame[name].to_numpy(object)) for name in frame)

@@ -19,6 +19,7 @@ from dashboard.analysis.indicator_values import first_years, later
 from dashboard.core.countries import Country
 from dashboard.core.errors import UserError
 from dashboard.core.vocabulary import Direction, Empty, EntityKind
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
 BoolArray = npt.NDArray[np.bool_]
@@ -124,38 +125,55 @@ def country_profile(
     are NaN for classes.
     """
     country = store.countries[iso3]
-    groups = _Groups.of(store, country)
+    groups, known = _Groups.of(store, country), all_indicators(store)
+    rows = latest_rows(store, iso3, year, reference)
+    for row in rows:
+        about = known[row["indicator_id"]]
+        if not about.difference_only:
+            at = _latest(store, about.indicator_id, year)
+            row |= _standing(store, about, at, groups, row["value"])
+    types = {"year": "Int64", "obstacle": "Int64", "rank": "Int64", "rank_of": "Int64"}
+    frame = pd.DataFrame(rows).assign(
+        region=country.un_region, income_group=country.wb_income_group
+    )
+    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
+    return frame.reindex(columns=list(PROFILE_COLUMNS)).astype({**types, "same_value": "Int64"})
+
+
+def latest_rows(
+    store: Store, iso3: str, year: int, reference: str | None = None
+) -> list[dict[str, Any]]:
+    """The rows of ``country_profile`` without rank and medians: what the values are."""
+    country, place = store.countries[iso3], positions(store)
     other = store.countries[reference] if reference else None
     rows = []
     for about in all_indicators(store).values():
         if about.level != "country":
             continue
-        at = value_index(store).latest(about.indicator_id, groups.places, year)
-        row = _cell(store, about, int(at[positions(store)[country.iso3]]))
+        at = _latest(store, about.indicator_id, year)
+        row = _cell(store, about, int(at[place[country.iso3]]))
         if row["empty"] is not None:
-            first = first_years(store, about.indicator_id)[positions(store)[country.iso3]]
+            first = first_years(store, about.indicator_id)[place[country.iso3]]
             row["note"] = later(first, year)
         elif about.difference_only:
-            from_row = int(at[positions(store)[other.iso3]]) if other else -1
+            from_row = int(at[place[other.iso3]]) if other else -1
             row |= _distance(store, about, row, from_row, other if other != country else None)
-        if not about.difference_only:
-            row |= _standing(store, about, at, groups, row["value"])
+        row["state"] = row["text"] if row["empty"] is None else row["empty"]
         rows.append(row)
-    types = {"year": "Int64", "obstacle": "Int64", "rank": "Int64", "rank_of": "Int64"}
-    frame = pd.DataFrame(rows).assign(
-        region=country.un_region, income_group=country.wb_income_group
-    )
-    frame["state"] = frame["text"].where(frame["empty"].isna(), frame["empty"])
-    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
-    return frame.reindex(columns=list(PROFILE_COLUMNS)).astype({**types, "same_value": "Int64"})
+    return rows
+
+
+@per_store(size=1024)
+def _latest(store: Store, indicator_id: str, year: int) -> IntArray:
+    """The row of the latest value up to ``year`` of every registry entry, -1 for none."""
+    places = np.arange(len(store.countries), dtype=np.int64)
+    return value_index(store).latest(indicator_id, places, year)
 
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Registry positions, and which of them count in the world, in the country's region and in
-    its income group."""
+    """Which registry entries count in the world, in the country's region and income group."""
 
-    places: IntArray
     world: BoolArray
     region: BoolArray
     income: BoolArray
@@ -171,8 +189,7 @@ class _Groups:
             both: BoolArray = world & alike
             return both
 
-        places = np.arange(len(world), dtype=np.int64)
-        return cls(places, world, like_home("un_region"), like_home("wb_income_group"))
+        return cls(world, like_home("un_region"), like_home("wb_income_group"))
 
 
 def _cell(store: Store, about: Indicator, at: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dashboard.analysis.timelines import membership_timelines
 from dashboard.analysis.treaties import with_countries
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import Basis, MembershipStatus
+from dashboard.store.frames import rows_of
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -72,29 +73,40 @@ def country_memberships(store: Store, iso3: str, on: date) -> pd.DataFrame:
     tracks = table.of_country[country.iso3]
     shown = (MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FORMER)
     tracks = tracks[[state in shown for state in table.states_on(on, tracks)]]
-    frame = _described(store, table.on(on, tracks), on)
-    about = store.table("organisations")[["organisation_id", "short_name", "functions", "type"]]
-    frame = frame.assign(name=country.name, entity_kind=str(country.entity_kind))
-    frame = frame.assign(un_member=country.un_member).merge(about, on="organisation_id")
-    return frame[[*MEMBER_COLUMNS, "short_name", "functions", "type"]]
+    home = {
+        "name": country.name,
+        "entity_kind": str(country.entity_kind),
+        "un_member": country.un_member,
+    }
+    about, over = _about(store), ended_years(store)
+    rows = [home | row for row in table.rows_on(on, tracks, _NAMES)]
+    for row in rows:
+        body = str(row["organisation_id"])
+        row |= about[body] | {"ended": over.get(body, _NEVER)}
+        row["text"] = _words(row, on)
+    columns = [*MEMBER_COLUMNS, "short_name", "functions", "type"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.assign(evidence_url=evidence_urls(store, frame["source_id"]))
+
+
+@per_store(size=1)
+def _about(store: Store) -> dict[str, dict[str, Any]]:
+    """short_name, functions and type of each organisation."""
+    table = store.table("organisations")[["organisation_id", "short_name", "functions", "type"]]
+    return {str(row.pop("organisation_id")): row for row in rows_of(table)}
 
 
 _MEMBER = MembershipStatus.MEMBER
 _ROLES = {"contributing": "Contributing participant", "suspended": "Member"}
 _NEVER = 9999
+_NAMES = {"instrument_id": "organisation_id", "state": "status", "precision": "date_precision"}
 
 
 def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
-    frame = frame.rename(
-        columns={
-            "instrument_id": "organisation_id",
-            "state": "status",
-            "precision": "date_precision",
-        }
-    )
+    frame = frame.rename(columns=_NAMES)
     over = ended_years(store)
     frame["ended"] = [over.get(name, _NEVER) for name in frame["organisation_id"]]
-    frame["text"] = [_words(record, on) for record in frame.to_dict("records")]
+    frame["text"] = [_words(record, on) for record in rows_of(frame)]
     frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame
 

@@ -1,17 +1,13 @@
 """Whom one country could ask on a date, and on what basis: one row for every other country."""
 
 from datetime import date
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from dashboard.analysis.channels import (
-    CLASSES,
-    channel_class,
-    shared_channels,
-    strongest,
-)
+from dashboard.analysis.channels import CLASSES, shared_channels
 from dashboard.core.provenance import unique_ids
+from dashboard.store.frames import rows_of
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -47,36 +43,43 @@ def partners(store: Store, iso3: str, on: date) -> pd.DataFrame:
     pairable = [c for c in store.countries.selectable if c.iso3 != home]
     if len(pairable) == len(store.countries.selectable):
         return pd.DataFrame(columns=list(PARTNER_COLUMNS))
-    rows = [(c.iso3, c.name, str(c.entity_kind), c.un_member) for c in pairable]
-    frame = pd.DataFrame(rows, columns=list(PARTNER_COLUMNS[:4])).set_index("iso3")
-    links = shared_channels(store, home, on)
-    by = links.assign(group=channel_class(links)).groupby(["iso3", "group"]).size()
-    counts = by.unstack(fill_value=0).reindex(index=frame.index, columns=list(CLASSES))
-    counts = counts.fillna(0).astype("int64")
-    frame["strongest"] = strongest(links).reindex(frame.index).fillna("")
-    frame["legal_narrow"] = counts["narrow"]
-    frame["legal_any"] = counts["narrow"] + counts["any"]
-    for kind in COUNTED_KINDS:
-        frame[kind] = counts[kind]
-    frame["channels"] = counts.sum(axis=1)
-    first = _strongest_rows(links).reindex(frame.index)
-    frame["strongest_name"], frame["since"] = first["name"].fillna(""), first["since"].fillna("")
-    legal = links[links["kind"].eq("legal")].groupby("iso3")["name"].agg(";".join)
-    frame["legal_names"] = legal.reindex(frame.index).fillna("")
-    evidence = links.groupby("iso3")
-    sources = evidence["source_id"].agg(lambda cells: ";".join(unique_ids(cells)))
-    frame["source_id"] = sources.reindex(frame.index).fillna("")
-    frame["as_of"] = evidence["as_of"].min().reindex(frame.index).fillna("")
-    rank = frame["strongest"].map({name: n for n, name in enumerate(CLASSES)}).fillna(np.inf)
-    frame = frame.assign(rank=rank).reset_index()
-    frame = frame.sort_values(
-        ["rank", "channels", "name"], ascending=[True, False, True], ignore_index=True
-    )
-    return frame[list(PARTNER_COLUMNS)]
+    by_partner: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_of(shared_channels(store, home, on)):
+        by_partner.setdefault(str(row["iso3"]), []).append(row)
+    rows = [
+        {
+            **{"iso3": c.iso3, "name": c.name, "entity_kind": str(c.entity_kind)},
+            **{"un_member": c.un_member, **_partner(by_partner.get(c.iso3, []))},
+        }
+        for c in pairable
+    ]
+    rows.sort(key=lambda row: (_RANK.get(row["strongest"], _LAST), -row["channels"], row["name"]))
+    return pd.DataFrame(rows, columns=list(PARTNER_COLUMNS))
 
 
-def _strongest_rows(links: pd.DataFrame) -> pd.DataFrame:
-    """Name and since of the strongest channel of each partner, in the order of classes."""
-    rank = channel_class(links).map({name: n for n, name in enumerate(CLASSES)})
-    best = links.assign(rank=rank).sort_values(["rank", "strength"], ascending=[True, False])
-    return best.drop_duplicates("iso3").set_index("iso3")[["name", "since"]]
+_RANK = {name: place for place, name in enumerate(CLASSES)}
+_LAST = len(CLASSES)
+
+
+def _partner(links: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the channels with one partner amount to; the strongest first in its class counts."""
+    kinds = [str(r["legal_basis"] if r["kind"] == "legal" else r["kind"]) for r in links]
+    count = {name: kinds.count(name) for name in CLASSES}
+    ranked = [
+        (_RANK.get(kind, _LAST), -row["strength"]) for kind, row in zip(kinds, links, strict=True)
+    ]
+    best = min(range(len(links)), key=ranked.__getitem__, default=None)
+    first = {"name": "", "since": ""} if best is None else links[best]
+    strongest = kinds[best] if best is not None and kinds[best] in _RANK else ""
+    return {
+        "strongest": strongest,
+        "legal_narrow": count["narrow"],
+        "legal_any": count["narrow"] + count["any"],
+        **{kind: count[kind] for kind in COUNTED_KINDS},
+        "channels": sum(count.values()),
+        "legal_names": ";".join(str(row["name"]) for row in links if row["kind"] == "legal"),
+        "strongest_name": first["name"],
+        "since": first["since"],
+        "source_id": ";".join(unique_ids(row["source_id"] for row in links)),
+        "as_of": min((str(row["as_of"]) for row in links), default=""),
+    }

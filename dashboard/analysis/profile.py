@@ -109,6 +109,12 @@ def by_function(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {name: memberships[mask].reset_index(drop=True) for name, mask in masks.items()}
 
 
+def unserved(memberships: pd.DataFrame) -> list[str]:
+    """The forms of cooperation that none of ``memberships`` serves."""
+    served = {form for cell in memberships["functions"].dropna() for form in split_ids(cell)}
+    return [name for name in FUNCTIONS if name not in served]
+
+
 def peers(store: Store, iso3: str) -> tuple[str, ...]:
     """Other UN members of the same region and income group; () where either is not known."""
     home = store.countries[iso3]

@@ -153,6 +153,29 @@ class StepTable:
         at = int(np.searchsorted(self.key, track * _SPAN + day.toordinal(), side="right")) - 1
         return {name: cells[at] for name, cells in self.cells.items()}
 
+    def rows_on(
+        self, day: date, tracks: IntArray, renamed: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        """What ``on`` gives, as plain rows under other names: the fast way for one country."""
+        at = np.searchsorted(self.key, tracks * _SPAN + day.toordinal(), side="right") - 1
+        names = {name: self.tracks[name].to_numpy(object)[tracks] for name in self.tracks}
+        cells = {name: column for name, column in self.cells.items() if name != "track"}
+        rows = []
+        for place, (track, row) in enumerate(zip(tracks.tolist(), at.tolist(), strict=True)):
+            later = self._begun(track, row + 1, day.toordinal())
+            found = {str(name): column[place] for name, column in names.items()}
+            found |= {name: column[row] for name, column in cells.items()}
+            found["pending"] = cells["since"][later] if later else ""
+            found["pending_state"] = cells["state"][later] if later else ""
+            rows.append({renamed.get(name, name): value for name, value in found.items()})
+        return rows
+
+    def _begun(self, track: int, row: int, ordinal: int) -> int:
+        """``row`` where it is a later step of the track that may have happened by then, else 0."""
+        if row >= len(self.steps) or self.cells["track"][row] != track:
+            return 0
+        return row if 0 < self.cells["earliest"][row] <= ordinal else 0
+
     def is_listed(self, track: int) -> bool:
         """Whether a row names the country at all: some step with a date or an as-of date."""
         first, last = np.searchsorted(self.key, [track * _SPAN, (track + 1) * _SPAN])

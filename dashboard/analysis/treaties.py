@@ -11,6 +11,7 @@ from dashboard.analysis.rows import row_of
 from dashboard.analysis.timelines import treaty_timelines
 from dashboard.core.dates import parse_reduced
 from dashboard.core.vocabulary import Basis, Status
+from dashboard.store.frames import rows_of
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
@@ -85,19 +86,30 @@ def country_treaties(store: Store, iso3: str, on: date) -> pd.DataFrame:
     """The status of one country under every treaty on the day (STATUS_COLUMNS plus short_name)."""
     country = store.countries[iso3]
     table = treaty_timelines(store)
-    frame = _described(store, table.on(on, table.of_country[country.iso3]), on)
-    frame = frame.assign(
-        name=country.name, entity_kind=str(country.entity_kind), un_member=country.un_member
+    home = {
+        "name": country.name,
+        "entity_kind": str(country.entity_kind),
+        "un_member": country.un_member,
+    }
+    found = table.rows_on(on, table.of_country[country.iso3], _NAMES)
+    rows = {row["treaty_id"]: home | row for row in found}
+    names = store.table("treaties")[["treaty_id", "short_name"]].itertuples(index=False)
+    frame = pd.DataFrame(
+        [
+            rows[name] | {"text": _words(rows[name], on), "short_name": short}
+            for name, short in names
+            if name in rows
+        ]
     )
-    names = store.table("treaties")[["treaty_id", "short_name"]]
-    return names.merge(frame, on="treaty_id")[[*STATUS_COLUMNS, "short_name"]]
+    frame["evidence_url"] = evidence_urls(store, frame["source_id"])
+    return frame[[*STATUS_COLUMNS, "short_name"]]
 
 
+@per_store(size=256)
 def country_steps(store: Store, iso3: str) -> pd.DataFrame:
     """All steps of one country under all treaties: treaty_id, from_day (date), status, since,
     date_precision, basis, note, source_id, as_of; undated steps keep basis 'as_of'."""
-    names = {"instrument_id": "treaty_id", "state": "status", "precision": "date_precision"}
-    return treaty_timelines(store).steps_of(iso3).rename(columns=names).drop(columns="role")
+    return treaty_timelines(store).steps_of(iso3).rename(columns=_NAMES).drop(columns="role")
 
 
 def with_countries(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
@@ -109,11 +121,12 @@ def with_countries(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
     return countries.merge(frame, on="iso3", how="left", validate="1:1")
 
 
+_NAMES = {"instrument_id": "treaty_id", "state": "status", "precision": "date_precision"}
+
+
 def _described(store: Store, frame: pd.DataFrame, on: date) -> pd.DataFrame:
-    frame = frame.rename(
-        columns={"instrument_id": "treaty_id", "state": "status", "precision": "date_precision"}
-    )
-    frame["text"] = [_words(row, on) for row in frame.to_dict("records")]
+    frame = frame.rename(columns=_NAMES)
+    frame["text"] = [_words(row, on) for row in rows_of(frame)]
     frame["evidence_url"] = evidence_urls(store, frame["source_id"])
     return frame
 

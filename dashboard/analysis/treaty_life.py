@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from dashboard.analysis.treaties import country_steps
 from dashboard.core.vocabulary import Basis, Status
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 
 LIFE_COLUMNS = (
@@ -47,11 +49,12 @@ def treaty_life(
     rows: list[dict[str, Any]] = []
     for iso3 in countries:
         steps = country_steps(store, iso3)
-        for treaty, own in steps.groupby("treaty_id", sort=False):
-            if treaty_id is None or treaty == treaty_id:
-                about = {"treaty_id": treaty, "treaty": names[str(treaty)], "iso3": iso3}
-                about["country"] = store.countries[iso3].name
-                rows += [about | span for span in spans(own.to_dict("records"), on)]
+        if treaty_id is not None:
+            steps = steps[steps["treaty_id"].eq(treaty_id)]
+        for treaty, own in groupby(rows_of(steps), key=lambda step: str(step["treaty_id"])):
+            about = {"treaty_id": treaty, "treaty": names[treaty], "iso3": iso3}
+            about["country"] = store.countries[iso3].name
+            rows += [about | span for span in spans(list(own), on)]
     frame = pd.DataFrame(rows, columns=list(LIFE_COLUMNS))
     return by_first_span(frame, "treaty_id")
 

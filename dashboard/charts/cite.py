@@ -99,7 +99,7 @@ class Caption:
 
 def as_of_range(cells: Iterable[object]) -> str:
     """'2026-04-25', or '2025-01-31 to 2026-04-25'; '' when no row has a date."""
-    dates = sorted({str(cell) for cell in cells if not is_missing(cell)})
+    dates = sorted({str(cell) for cell in dict.fromkeys(cells) if not is_missing(cell)})
     if len(dates) < 2:
         return "".join(dates)
     return f"{dates[0]} to {dates[-1]}"
@@ -118,7 +118,7 @@ def caption(
     are skipped. Raises UnknownIdError when a row cites a source that is not described.
     """
     present = [column for column in columns if column in frame]
-    ids = unique_ids(cell for column in present for cell in frame[column])
+    ids = unique_ids(cell for column in present for cell in frame[column].to_numpy(object))
     unknown = [source_id for source_id in ids if source_id not in sources]
     if unknown:
         raise UnknownIdError(
@@ -129,8 +129,8 @@ def caption(
         )
     dates = _dates_by_source(frame, present, as_of_column)
     lines = tuple(_line(sources[source_id], dates.get(source_id, ())) for source_id in ids)
-    cells: Iterable[object] = frame.get(as_of_column, ())
-    return Caption(lines, as_of_range(cells), limit)
+    days = frame[as_of_column].to_numpy(object) if as_of_column in frame else ()
+    return Caption(lines, as_of_range(days), limit)
 
 
 def _dates_by_source(
@@ -141,8 +141,8 @@ def _dates_by_source(
     if as_of_column not in frame:
         return found
     for column in columns:
-        pairs = frame[[column, as_of_column]].drop_duplicates()
-        for cell, as_of in zip(pairs[column], pairs[as_of_column], strict=True):
+        cells, days = (frame[name].to_numpy(object) for name in (column, as_of_column))
+        for cell, as_of in dict.fromkeys(zip(cells, days, strict=True)):
             ids = split_ids(cell) if isinstance(cell, str) else ()
             if len(ids) == 1 and not is_missing(as_of):
                 found.setdefault(ids[0], set()).add(str(as_of))

@@ -67,7 +67,8 @@ def test_medians_name_their_n(store: Store, africa: tuple[str, ...], wide: pd.Da
 
 
 def test_without_a_majority_nothing_differs_and_nothing_is_unknown(store: Store) -> None:
-    rows = group_dimensions(store, members_of(store, "region:Europe", ON), ON, "FRA")
+    members = members_of(store, "region:Europe", ON)
+    rows = pd.DataFrame(group_dimensions(store, members, ON, "FRA"))
     split = rows[rows["state"].eq("") & ~rows["blank"]]
     assert len(split)
     wide = comparison(store, ("FRA",), ON, "region:Europe").set_index("item_id")
