@@ -108,7 +108,7 @@ def _links_html(pages: Sequence[PageEntry], path: str, query: Mapping[str, str])
 def _my_country(countries: CountryRegistry) -> None:
     """The chip that holds the reader's own country, chosen once for all pages."""
     mine = my_country(countries)
-    label = countries[mine].name if mine else "Choose my country"
+    label = countries[mine].name if mine else "My country"
     with st.popover(label, key="my-country-chip", on_change="rerun") as box:
         if not box.open:
             return
