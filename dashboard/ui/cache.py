@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Hashable
@@ -39,8 +40,10 @@ def set_aside() -> None:
 
 @asynccontextmanager
 async def warmed(app: object) -> AsyncIterator[None]:
-    """While the server runs: what the first readers ask for is worked out beside it."""
-    threading.Thread(target=_warm, name="warm", daemon=True).start()
+    """While the server runs: what the first readers ask for is worked out beside it, unless
+    ``DASHBOARD_WARM=off``."""
+    if os.environ.get("DASHBOARD_WARM", "on").strip().lower() != "off":
+        threading.Thread(target=_warm, name="warm", daemon=True).start()
     yield
 
 
