@@ -12,6 +12,7 @@ from dashboard.pages import PAGES
 from dashboard.store.store import shared_store
 from dashboard.ui.cache import warmed
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, inline_script
+from dashboard.ui.preload import preload_html
 from dashboard.ui.previews import previews
 from dashboard.ui.security import SecurityHeaders
 from dashboard.ui.sockets import send_at_once
@@ -45,6 +46,7 @@ app = st.App(
             style=stylesheet(),
             icon=icon(),
             preview=previews(HEADS, VIEWS, shared_store),
+            preload=preload_html,
         ),
     ],
 )

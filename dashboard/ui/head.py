@@ -66,8 +66,11 @@ def head_html(
     )
 
 
-def rewrite(html: str, head: str) -> str:
-    """Streamlit's index.html with our head; text without a ``<head>`` comes back unchanged."""
+def rewrite(html: str, head: str, later: str = "") -> str:
+    """Streamlit's index.html with our head, ``later`` at its end.
+
+    Text without a ``<head>`` comes back unchanged.
+    """
     start = html.find("<head>")
     if start < 0:
         return html
@@ -80,7 +83,8 @@ def rewrite(html: str, head: str) -> str:
         html = _without(html, *dropped)
     at = start + len("<head>")
     charset = '<meta charset="UTF-8" />'
-    return html[:at] + charset + head + html[at:].replace(charset, "", 1)
+    rest = html[at:].replace(charset, "", 1).replace("</head>", f"{later}</head>", 1)
+    return html[:at] + charset + head + rest
 
 
 def _without(html: str, opening: str, closing: str) -> str:
@@ -118,8 +122,8 @@ class HeadMiddleware:
 
     ``pages`` maps a path without slashes (``map``; ``""`` for the root) to its head; Streamlit
     answers any other path with the same page, here with 404 instead. ``preview`` may give a view
-    a head of its own. For what may be a page, the inner app does not see ``accept-encoding``:
-    compression belongs to the outermost layer.
+    a head of its own, ``preload`` more lines for the end of a page's head. For what may be a page,
+    the inner app does not see ``accept-encoding``: compression belongs to the outermost layer.
     """
 
     def __init__(
@@ -131,6 +135,7 @@ class HeadMiddleware:
         icon: str,
         base_path: str = "",
         preview: MakePreview | None = None,
+        preload: Callable[[str], str] = lambda name: "",
     ) -> None:
         self.app = app
         self._pages = {path: replace(page, path=f"/{path}") for path, page in pages.items()}
@@ -138,6 +143,7 @@ class HeadMiddleware:
         self._script = inline_script(base_path, pages)
         self._base = base_path.strip("/")
         self._preview = preview
+        self._preload = preload
         self._missing = not_found_html(pages, style=style, base_path=base_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -148,7 +154,8 @@ class HeadMiddleware:
         kept = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
         query = _query(scope)
         head = await self._head(name, query, origin_of(Headers(scope=scope), scope["scheme"]))
-        answer = _HtmlAnswer(send, head, self._missing)
+        later = self._preload(name) if head else ""
+        answer = _HtmlAnswer(send, head, later, self._missing)
         await self.app({**scope, "headers": kept}, receive, answer)
 
     async def _head(self, name: str, query: Mapping[str, Sequence[str]], origin: str) -> str | None:
@@ -192,9 +199,10 @@ def _page_name(scope: Scope, base: str) -> str | None:
 class _HtmlAnswer:
     """Holds back one HTML answer until it is whole, then sends it rewritten."""
 
-    def __init__(self, send: Send, head: str | None, missing: str) -> None:
+    def __init__(self, send: Send, head: str | None, later: str, missing: str) -> None:
         self._send = send
         self._head = head
+        self._later = later
         self._missing = missing
         self._start: Message | None = None
         self._body = bytearray()
@@ -212,7 +220,7 @@ class _HtmlAnswer:
     async def _finish(self, start: Message) -> None:
         html = given = self._body.decode("utf-8")
         if self._head is not None:
-            html = rewrite(html, self._head)
+            html = rewrite(html, self._head, self._later)
         elif _ROOT in html:  # Streamlit's page under an address that is none of ours
             html, start = self._missing, {**start, "status": 404}
         body = html.encode("utf-8")

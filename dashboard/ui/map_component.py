@@ -17,7 +17,12 @@ from streamlit.components.v2.types import ComponentRenderer
 from dashboard.ui.static_routes import BUNDLE, STUB, WORLD, assets
 
 _HTML = '<div class="map" aria-busy="true"><div class="stage"></div></div>'
-_CSS = ".map{min-height:3rem}.stage{aspect-ratio:2.24;position:relative}"
+# Room for the bar and the legend that come with the code, so that what stands below stays there.
+_CSS = (
+    ".map{min-height:3rem}.stage{aspect-ratio:2.24;position:relative}"
+    ".map:not(:has(.foot)){padding-bottom:92px}"
+    "@media(max-width:640px){.map:not(:has(.foot)){padding-bottom:190px}}"
+)
 _JS = """export default async (component) => {
 const base = window.__streamlit?.MAIN_PAGE_BASE_URL ?? new URL(%(base)s, location.origin).href;
 const url = Object.fromEntries(%(paths)s.map(([k, p]) => [k, new URL(p, base).href]));

@@ -2,6 +2,8 @@
 
 - Its chart element brings all of plotly.js (1.4 MB compressed). Ours is the same element around the
   bundle that the map uses too (0.4 MB), which has the kinds of traces that we draw.
+- Its loader draws a placeholder for each kind of element, even where the code has come; ours gives
+  what ``ui/preload.py`` has named in the head of the page at once, so that nothing jumps.
 - Its icon font is cut to the icons in use.
 - Its other scripts and styles are compressed when first asked for, not for each visitor anew.
 
@@ -10,6 +12,7 @@ others, its own files are sent, and ``tests/ui/test_streamlit_files.py`` fails.
 """
 
 import gzip
+import re
 from functools import cache
 from pathlib import Path
 
@@ -19,11 +22,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.ui.static_routes import BUNDLE, ICONS, TYPES, YEAR, Asset, answer, asset, assets
+from dashboard.ui.style import small_file
 
 _FOLDER = Path(streamlit.__file__).parent / "static"
+SCRIPTS = _FOLDER / "static" / "js"
 _CHART, _FONT = "/static/js/PlotlyChart.", "/static/media/MaterialSymbols-Rounded."
+_LOADER = "/static/js/preload-helper."
 _OPENING = "=>{(function(e,n){typeof t==`object`&&t.exports?"
 _CLOSING = "return window.Plotly=e,e})"
+_EXPORT = re.compile(r"export\{(\w+) as (\w+)\};?\s*$")
 
 
 def without_plotly(script: str, bundle: str) -> str | None:
@@ -38,14 +45,26 @@ def without_plotly(script: str, bundle: str) -> str | None:
     return f'import"{bundle}";{before}=>{{t.exports=window.Plotly{after}'
 
 
+def ready_loader(script: str, ours: str) -> str | None:
+    """Streamlit's loader inside ``ours``; None where the script does not look as expected."""
+    if not (exported := _EXPORT.search(script)):
+        return None
+    own, name = exported.groups()
+    return f"{script[: exported.start()]}const $load=({ours})({own});export{{$load as {name}}};"
+
+
 @cache
 def short_forms() -> dict[str, Asset]:
     """What is sent in place of Streamlit's own, by the start of the path."""
     found = {_FONT: assets()[ICONS]}
-    for path in (_FOLDER / "static" / "js").glob("PlotlyChart.*.js"):
-        script = without_plotly(path.read_text("utf-8"), f"../../{assets()[BUNDLE].path}")
-        if script is not None:
-            found[_CHART] = asset("chart.js", script.encode())
+    bundle = f"../../{assets()[BUNDLE].path}"
+    for start, change, ours in (
+        (_CHART, without_plotly, bundle),
+        (_LOADER, ready_loader, small_file("loader.js")),
+    ):
+        for path in SCRIPTS.glob(f"{start.rpartition('/')[2]}*.js"):
+            if (script := change(path.read_text("utf-8"), ours)) is not None:
+                found[start] = asset(path.name, script.encode())
     return found
 
 

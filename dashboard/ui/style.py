@@ -12,10 +12,11 @@ _ASSETS = Path(__file__).parent / "assets"
 @cache
 def stylesheet() -> str:
     """The CSS of every page, without comments and line breaks."""
-    return _squeezed("style.css")
+    return small_file("style.css")
 
 
-def _squeezed(name: str) -> str:
+def small_file(name: str) -> str:
+    """One of our small files without comments and line breaks."""
     text = (_ASSETS / name).read_text(encoding="utf-8")
     return " ".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split())
 
@@ -24,7 +25,7 @@ def _squeezed(name: str) -> str:
 def page_script(base: str, pages: str) -> str:
     """The script that follows links without loading the application anew; ``base`` (the address
     all pages begin with) and ``pages`` (a list of their paths) are JSON."""
-    return _squeezed("page.js").replace("BASE", base).replace("PAGES", pages)
+    return small_file("page.js").replace("BASE", base).replace("PAGES", pages)
 
 
 @cache

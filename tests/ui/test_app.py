@@ -62,7 +62,7 @@ def test_no_page_names_another_host(client: TestClient) -> None:
     head = html[: html.index("<noscript>")]
     hosts = {part.split("/")[0] for part in head.split("https://")[1:]}
     assert hosts == set()
-    assert 'rel="preload"' not in head
+    assert 'as="font"' not in head
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.path)

@@ -7,8 +7,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from dashboard.charts import plotly_render
+from dashboard.pages import PAGES
+from dashboard.ui.preload import NEEDS, preload_html
 from dashboard.ui.static_routes import BUNDLE, assets
-from dashboard.ui.streamlit_files import short_forms, without_plotly
+from dashboard.ui.streamlit_files import ready_loader, short_forms, without_plotly
 
 VENDOR = Path(__file__).parents[2] / "static" / "vendor"
 ZIPPED = {"accept-encoding": "gzip"}
@@ -26,8 +28,35 @@ def test_the_chart_element_keeps_its_code_and_loses_its_plotly(client: TestClien
     assert int(bundle.headers["content-length"]) < 450_000
 
 
-def test_another_chart_element_than_the_known_one_is_left_alone() -> None:
+def test_what_is_not_as_expected_is_left_alone() -> None:
     assert without_plotly("import{a}from'./b.js';export{a as default};", "x.js") is None
+    assert ready_loader("export{a as t};var b=1", "(a)=>a") is None
+
+
+def test_the_loader_wraps_streamlits_own(client: TestClient) -> None:
+    assert ready_loader("var i=1;export{i as t};", "(a)=>a") == (
+        "var i=1;const $load=((a)=>a)(i);export{$load as t};"
+    )
+    script = client.get("/static/js/preload-helper.abc.js").text
+    assert "modulepreload" in script  # Streamlit's
+    assert "data-element" in script  # ours
+
+
+@pytest.mark.parametrize("page", ["", *(page.url_path for page in PAGES)])
+def test_every_file_named_in_the_head_is_there(client: TestClient, page: str) -> None:
+    html = client.get(f"/{page}").text
+    named = re.findall(r'<link rel="(?:module)?preload"[^>]* href="\./([^"]+)"', html)
+    assert len(named) > 50
+    for path in named:
+        answer = client.head(f"/{path}", headers=ZIPPED)
+        assert answer.status_code == 200, path
+        assert "html" not in answer.headers["content-type"], path
+        assert "max-age=31536000" in answer.headers["cache-control"], path
+
+
+def test_every_page_says_what_it_needs() -> None:
+    assert set(NEEDS) == {page.url_path for page in PAGES}
+    assert "data-element" in preload_html("map")
 
 
 def test_the_bundle_has_every_kind_of_trace_that_the_charts_draw() -> None:
@@ -59,5 +88,6 @@ def test_a_script_is_the_same_compressed_and_plain(client: TestClient) -> None:
     assert zipped.content == plain.content
     assert set(short_forms()) == {
         "/static/js/PlotlyChart.",
+        "/static/js/preload-helper.",
         "/static/media/MaterialSymbols-Rounded.",
     }
