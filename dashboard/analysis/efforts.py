@@ -140,6 +140,7 @@ def _authority(store: Store, cell: object) -> str:
     return store.sources[ids[0]].authority if ids and ids[0] in store.sources else ""
 
 
+@per_store(size=64)
 def effort(store: Store, effort_id: str) -> dict[str, object]:
     """The row of one effort; UnknownIdError names the allowed ids."""
     table = efforts(store).set_index("effort_id", drop=False)
@@ -175,6 +176,7 @@ def serves(table: pd.DataFrame, function: str) -> pd.Series:
     return table["functions"].map(lambda cell: function in split_ids(cell))
 
 
+@per_store(size=64)
 def effort_members(store: Store, effort_id: str, on: date) -> pd.DataFrame:
     """Countries with a known relation to an effort on the day, with MEMBER_COLUMNS.
 
@@ -239,6 +241,7 @@ def participation(store: Store, on: date) -> tuple[tuple[str, ...], npt.NDArray[
     return tuple(known), part
 
 
+@per_store(size=32)
 def tally(store: Store, on: date) -> pd.DataFrame:
     """How many take part in each effort on the day: effort_id, members, un_members."""
     ids, part = participation(store, on)

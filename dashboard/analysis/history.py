@@ -101,6 +101,7 @@ def marked_steps(store: Store, kind: str) -> pd.DataFrame:
     return steps
 
 
+@per_store(size=2)
 def changes_of_state(store: Store, kind: str) -> pd.DataFrame:
     """Steps after the first of each track, with ``before`` (the state they end) and ``day``."""
     steps = marked_steps(store, kind)

@@ -212,19 +212,22 @@ class StepTable:
         at = np.searchsorted(self.key, tracks * _SPAN + ordinal, side="right") - 1
         result = self.steps.iloc[at].reset_index(drop=True)
         nxt = np.minimum(at + 1, len(self.steps) - 1)
-        later = self.steps.iloc[nxt].reset_index(drop=True)
-        begun = (later["track"].to_numpy() == tracks) & (later["earliest"].to_numpy() <= ordinal)
-        begun &= (nxt != at) & (later["earliest"].to_numpy() > 0)
-        result["pending"] = np.where(begun, later["since"].to_numpy(object), "")
-        result["pending_state"] = np.where(begun, later["state"].to_numpy(object), "")
+        later = {name: cells[nxt] for name, cells in self.cells.items()}
+        begun = (later["track"] == tracks) & (later["earliest"] <= ordinal)
+        begun &= (nxt != at) & (later["earliest"] > 0)
+        result["pending"] = np.where(begun, later["since"], "")
+        result["pending_state"] = np.where(begun, later["state"], "")
         names = self.tracks.iloc[tracks].reset_index(drop=True)
         return pd.concat([names, result.drop(columns="track")], axis=1)
 
     def states_on(self, day: date, tracks: IntArray) -> npt.NDArray[np.object_]:
         """Only the states of ``on``: the fast way for counts."""
+        return self.cells_on("state", day, tracks)
+
+    def cells_on(self, column: str, day: date, tracks: IntArray) -> npt.NDArray[np.object_]:
+        """One field of the step of each track on ``day``."""
         at = np.searchsorted(self.key, tracks * _SPAN + day.toordinal(), side="right") - 1
-        states: npt.NDArray[np.object_] = self.steps["state"].to_numpy(object)[at]
-        return states
+        return self.cells[column][at]
 
 
 _fields = attrgetter(*Step.__slots__)

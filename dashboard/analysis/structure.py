@@ -1,5 +1,6 @@
 """The shape of the network of legal bases: parts that hang together, and what holds them."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -54,14 +55,16 @@ def structure(store: Store, sense: str, on: date, most: int = MOST_CLIQUES) -> S
     graph.add_edges_from((found.countries[a], found.countries[b]) for a, b in ends)
     parts = sorted((tuple(sorted(p)) for p in nx.connected_components(graph)), key=_largest)
     cliques = [tuple(sorted(group)) for group in islice(nx.find_cliques(graph), most + 1)]
+    blocks = [sorted(block) for block in nx.biconnected_components(graph)]
+    in_blocks = Counter(country for block in blocks for country in block)
     return Structure(
         sense=sense,
         countries=graph.number_of_nodes(),
         links=graph.number_of_edges(),
         components=tuple(part for part in parts if len(part) > 1),
         alone=tuple(part[0] for part in parts if len(part) == 1),
-        bridges=tuple(sorted((min(pair), max(pair)) for pair in nx.bridges(graph))),
-        cut_points=tuple(sorted(nx.articulation_points(graph))),
+        bridges=tuple(sorted((block[0], block[1]) for block in blocks if len(block) == 2)),
+        cut_points=tuple(sorted(c for c, count in in_blocks.items() if count > 1)),
         cliques=tuple(sorted((c for c in cliques[:most] if len(c) > 2), key=_largest)),
         all_cliques=len(cliques) <= most,
     )

@@ -114,11 +114,15 @@ def country_steps(store: Store, iso3: str) -> pd.DataFrame:
 
 def with_countries(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` (one row an iso3) with name, entity_kind and un_member, in registry order."""
-    countries = pd.DataFrame(
+    return _registry(store).merge(frame, on="iso3", how="left", validate="1:1")
+
+
+@per_store(size=1)
+def _registry(store: Store) -> pd.DataFrame:
+    return pd.DataFrame(
         [(c.iso3, c.name, str(c.entity_kind), c.un_member) for c in store.countries],
         columns=["iso3", "name", "entity_kind", "un_member"],
     )
-    return countries.merge(frame, on="iso3", how="left", validate="1:1")
 
 
 _NAMES = {"instrument_id": "treaty_id", "state": "status", "precision": "date_precision"}

@@ -6,6 +6,8 @@ the height of a band above the curve (DESIGN §2.2).
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 import pandas as pd
@@ -86,10 +88,10 @@ def _when(text: object) -> dict[str, Any]:
 
 def _in_force(store: Store, treaty_id: str) -> Iterator[dict[str, Any]]:
     steps = marked_steps(store, TREATIES)
-    steps = steps[steps["instrument_id"] == treaty_id]
-    for iso3, own in steps.groupby("iso3", sort=False):
+    steps = steps.loc[steps["instrument_id"] == treaty_id, list(_READ)]
+    for iso3, own in groupby(steps.to_dict("records"), itemgetter("iso3")):
         inside = False
-        records = own.to_dict("records")
+        records = list(own)
         about = {"treaty_id": treaty_id, "iso3": iso3, "step": "in_force"}
         for step in records:
             now = step["state"] in COUNTED
@@ -110,6 +112,21 @@ def _in_force(store: Store, treaty_id: str) -> Iterator[dict[str, Any]]:
                 **{"date": "", "day": pd.NA, "change": 1, "basis": "undated"},
                 **{"source_id": last["source_id"], "as_of": last["as_of"]},
             }
+
+
+_READ = ("iso3", "state", "is_undated", "since", "from_day", "basis", "source_id", "as_of")
+
+
+@per_store(size=64)
+def steps_by_country(store: Store, treaty_id: str) -> dict[str, list[dict[str, Any]]]:
+    """The steps of ``joining_steps`` as plain rows for each country, in their order; ``day`` is
+    None where undated."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in joining_steps(store, treaty_id).to_dict("records"):
+        day = None if pd.isna(row["day"]) else int(row["day"])
+        cells = {str(name): cell for name, cell in row.items()}
+        found.setdefault(str(row["iso3"]), []).append({**cells, "day": day})
+    return found
 
 
 def adoption_curves(
@@ -142,12 +159,14 @@ def _curve(
     listed = {"source_id": about["source_id"], "as_of": about["as_of"]}
     points: list[dict[str, Any]] = []
     total = 0
-    for day, steps in own.groupby("day"):
-        total += int(steps["change"].sum())
-        evidence = {"source_id": ";".join(unique_ids(steps["source_id"]))}
-        evidence["as_of"] = steps["as_of"].max()
-        when = date.fromordinal(int(str(day)))
-        points.append(evidence | {"date": when.isoformat(), "value": total})
+    columns = ["day", "change", "source_id", "as_of"]
+    rows = own[columns].sort_values("day", kind="stable").itertuples(index=False, name=None)
+    for day, group in groupby(rows, itemgetter(0)):
+        _, changes, source_ids, dates = zip(*group, strict=True)
+        total += sum(changes)
+        evidence = {"source_id": ";".join(unique_ids(source_ids)), "as_of": max(dates)}
+        when = date.fromordinal(int(day))
+        points.append(evidence | {"date": when.isoformat(), "value": int(total)})
     if opened is not None and (not points or opened.isoformat() < points[0]["date"]):
         points.insert(0, listed | {"date": opened.isoformat(), "value": 0})
     if points[-1]["date"] < end.isoformat():

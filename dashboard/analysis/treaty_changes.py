@@ -1,6 +1,6 @@
 """What changed between two dates: dated steps of countries under treaties, the undated apart."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.history import TREATIES, changes_of_state, dated_within
 from dashboard.core.dates import parse_reduced
-from dashboard.core.vocabulary import Basis, Status
+from dashboard.core.vocabulary import Basis, EntityKind, Status
 from dashboard.store.store import Store
 
 CHANGE_COLUMNS = (
@@ -62,6 +62,24 @@ def undated_changes(
     found = steps[listed & steps["state"].ne(steps["before"])]
     found = found.drop_duplicates(["iso3", "instrument_id"], keep="last")
     return _shown(store, found.assign(date=""))
+
+
+def net_changes(
+    store: Store,
+    since: date,
+    on: date,
+    treaty_ids: Sequence[str],
+    counted: Collection[str],
+    inside: frozenset[str] | None = None,
+) -> dict[str, int]:
+    """By treaty: how many countries came to have a status in ``counted`` by a dated step of the
+    period, less those that lost it. Territories are left out."""
+    moves = dated_within(_steps(store, treaty_ids, inside), since, on)
+    territories = {c.iso3 for c in store.countries if c.entity_kind is EntityKind.TERRITORY}
+    moves = moves[~moves["iso3"].isin(territories)]
+    after, before = (moves[column].isin(list(counted)) for column in ("state", "before"))
+    net = (after.astype(int) - before.astype(int)).groupby(moves["instrument_id"]).sum()
+    return {treaty_id: int(net.get(treaty_id, 0)) for treaty_id in treaty_ids}
 
 
 def _steps(

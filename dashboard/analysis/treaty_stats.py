@@ -5,8 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.analysis.timelines import treaty_timelines
 from dashboard.analysis.treaties import COUNTED, status_on, treaty
-from dashboard.analysis.treaty_changes import treaty_changes
+from dashboard.analysis.treaty_changes import net_changes
 from dashboard.core.vocabulary import EntityKind, Status
 from dashboard.store.store import Store
 
@@ -51,9 +52,10 @@ def treaty_figures(
     than at ``since``, dated steps only.
     """
     rows: list[dict[str, object]] = []
+    change = net_changes(store, since, on, treaty_ids, COUNTED, inside)
     for treaty_id in treaty_ids:
         about = treaty(store, treaty_id)
-        states = _states(store, treaty_id, on, inside)
+        states = _standing(store, treaty_id, on, inside)
         count = states["status"].value_counts()
         undated = states["basis"].eq("as_of") & states["status"].isin(
             [*COUNTED, Status.RATIFIED, Status.SIGNED]
@@ -63,7 +65,7 @@ def treaty_figures(
             row[str(status)] = int(count.get(status, 0))
         row["in_force"] = sum(int(count.get(status, 0)) for status in COUNTED)
         row |= {"treaty": about["short_name"], "undated": int(undated.sum())}
-        row["change"] = _net(store, treaty_id, since, on, inside)
+        row["change"] = change[treaty_id]
         rows.append(row)
     return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS))
 
@@ -80,10 +82,18 @@ def _states(store: Store, treaty_id: str, on: date, inside: frozenset[str] | Non
     return frame if inside is None else frame[frame["iso3"].isin(inside)]
 
 
-def _net(store: Store, treaty_id: str, since: date, on: date, inside: frozenset[str] | None) -> int:
-    moves = treaty_changes(store, since, on, (treaty_id,), inside)
-    territories = {c.iso3 for c in store.countries if c.entity_kind is EntityKind.TERRITORY}
-    moves = moves[~moves["iso3"].isin(territories)]
-    gained = moves["to_status"].isin(COUNTED) & ~moves["from_status"].isin(COUNTED)
-    lost = moves["from_status"].isin(COUNTED) & ~moves["to_status"].isin(COUNTED)
-    return int(gained.sum()) - int(lost.sum())
+def _standing(
+    store: Store, treaty_id: str, on: date, inside: frozenset[str] | None
+) -> pd.DataFrame:
+    """Only iso3, status and basis of ``_states``: enough to count, without the words."""
+    table = treaty_timelines(store)
+    tracks = table.tracks_of(treaty_id)
+    states = pd.DataFrame(
+        {
+            "iso3": table.tracks["iso3"].to_numpy(object)[tracks],
+            "status": table.cells_on("state", on, tracks),
+            "basis": table.cells_on("basis", on, tracks),
+        }
+    )
+    kept = {c.iso3 for c in store.countries if c.entity_kind is not EntityKind.TERRITORY}
+    return states[states["iso3"].isin(kept & inside if inside is not None else kept)]

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.analysis.treaties import treaty
-from dashboard.analysis.treaty_adoption import joining_steps
+from dashboard.analysis.treaty_adoption import steps_by_country
 from dashboard.core.provenance import unique_ids
 from dashboard.store.store import Store
 
@@ -64,13 +66,16 @@ def _of_treaty(
     rows = []
     if about["kind"] != "organisation_law":
         opening = about["opened"] if isinstance(about["opened"], str) else ""
-        steps = joining_steps(store, treaty_id)
-        steps = steps[steps["change"] == 1]
-        steps = steps[steps["day"].isna() | steps["day"].le(on.toordinal()).fillna(False)]
-        for iso3, own in steps.groupby("iso3", sort=False):
+        last_day = on.toordinal()
+        for iso3, steps in steps_by_country(store, treaty_id).items():
             if inside is not None and iso3 not in inside:
                 continue
-            dates = dict(zip(own["step"], own["date"], strict=True))
+            own = [
+                step
+                for step in steps
+                if step["change"] == 1 and (step["day"] is None or step["day"] <= last_day)
+            ]
+            dates = {step["step"]: step["date"] for step in own}
             done = _STEP_OF[finish] in dates
             if start == "opening" and not done:
                 continue
@@ -81,11 +86,11 @@ def _of_treaty(
             rows.append(
                 {
                     **{"treaty_id": treaty_id, "treaty": about["short_name"], "iso3": iso3},
-                    **{"name": own["name"].iloc[0], "region": own["region"].iloc[0]},
+                    **{"name": own[0]["name"], "region": own[0]["region"]},
                     **{"start": first, "finish": last},
                     **{"days": _days(first, last), "state": _state(first, last, done)},
-                    "source_id": ";".join(unique_ids(own["source_id"])),
-                    "as_of": own["as_of"].max(),
+                    "source_id": ";".join(unique_ids(step["source_id"] for step in own)),
+                    "as_of": max(step["as_of"] for step in own),
                 }
             )
     frame = pd.DataFrame(rows, columns=_COLUMNS)
@@ -108,6 +113,13 @@ def _state(first: str, last: str, done: bool) -> str:
     return "measured" if _is_day(first) and _is_day(last) else "undated"
 
 
+def _spread(days: npt.NDArray[np.float64]) -> tuple[float, ...]:
+    """Quartiles, least and most; all missing where nobody is measured."""
+    if not len(days):
+        return (float("nan"),) * 5
+    return tuple(float(q) for q in np.quantile(days, [0.25, 0.5, 0.75, 0.0, 1.0]))
+
+
 def wait_summary(frame: pd.DataFrame, *, by_region: bool = True) -> pd.DataFrame:
     """Distribution of ``waits`` for each treaty, over all regions first and then each region.
 
@@ -119,13 +131,13 @@ def wait_summary(frame: pd.DataFrame, *, by_region: bool = True) -> pd.DataFrame
         regions = sorted(set(own["region"])) if by_region else []
         for region in (EVERYWHERE, *regions):
             part = own if region == EVERYWHERE else own[own["region"] == region]
-            days = part.loc[part["state"] == "measured", "days"].astype(float)
-            q1, median, q3 = days.quantile([0.25, 0.5, 0.75])
+            days = part.loc[part["state"] == "measured", "days"].to_numpy(np.float64)
+            q1, median, q3, low, high = _spread(days)
             rows.append(
                 {
                     **{"treaty_id": treaty_id, "treaty": name, "region": region, "n": len(days)},
                     **{"median": median, "q1": q1, "q3": q3},
-                    **{"low": days.min(), "high": days.max()},
+                    **{"low": low, "high": high},
                     "waiting": int((part["state"] == "waiting").sum()),
                     "undated": int((part["state"] == "undated").sum()),
                 }
