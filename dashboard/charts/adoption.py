@@ -61,7 +61,7 @@ def adoption_figure(chart: Chart, undated: Mapping[str, int], *, dark: bool) -> 
     tokens = theme(dark)
     bands: list[Trace] = []
     annotations = list(spec["layout"]["annotations"])
-    highest = 0.0
+    highest = max(float(value) for value in chart.data["value"])
     for entry in chart.legend:
         own = chart.data[chart.data[chart.encodings["series"]] == entry.key]
         more = undated.get(entry.key, 0)

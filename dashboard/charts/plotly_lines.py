@@ -1,6 +1,7 @@
 """Lines for the screen: names stand at the line ends and keep clear of each other."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from dashboard.charts.chart import Chart
@@ -20,6 +21,7 @@ from dashboard.charts.plotly_base import (
 from dashboard.charts.tokens import Theme
 
 LABEL_PX = 17
+LINE = 14
 _DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
 
 
@@ -44,13 +46,18 @@ def render_lines(chart: Chart, theme: Theme) -> Figure:
             ends.append((known[-1], entry.label, colour))
     low, high = min(0.0, *known_values, 0.0), max(0.0, *known_values, 0.0)
     span = (high - low) or 1.0
-    gap = span * 1.08 * LABEL_PX / max(1, chart.height - 48)
+    if len(ends) == 1:  # the title names a line that stands alone
+        value, _, colour = ends[0]
+        ends = [(value, number(value, decimals, chart.unit), colour)]
+    names = [_wrapped(text) for _, text, _ in ends]
+    pixel = span * 1.08 / max(1, chart.height - 48)
+    places = spread([end[0] for end in ends], [pixel * LABEL_PX * len(name) for name in names])
     labels = [
-        note("", theme, xref="paper", x=1.01, y=y)
-        | {"text": f'<span style="color:{colour}">▬</span> {plain(shorten(text, 22))}'}
-        for y, (_, text, colour) in zip(spread([e[0] for e in ends], gap), ends, strict=True)
+        note("", theme, xref="paper", x=1.01, y=y, align="left")
+        | {"text": f'<span style="color:{colour}">▬</span> {"<br>".join(map(plain, name))}'}
+        for y, name, (_, _, colour) in zip(places, names, ends, strict=True)
     ]
-    room = 44 + 8 * max((len(shorten(text, 22)) for _, text, _ in ends), default=0)
+    room = 32 + 8 * max((len(line) for name in names for line in name), default=0)
     shape = layout(
         chart,
         theme,
@@ -88,24 +95,36 @@ def _trace(
     }
 
 
-def spread(places: Sequence[float], gap: float) -> list[float]:
-    """Move label heights apart until neighbours are ``gap`` away, keeping order and centre."""
-    if not places:
-        return []
+def _wrapped(name: str) -> list[str]:
+    """A name in up to three short lines, so that a narrow screen keeps its room for the plot."""
+    return wrap(shorten(name, 36), LINE, max_lines=3, placeholder="…")
+
+
+def spread(places: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Move labels apart until none covers another, keeping order and centre."""
     order = sorted(range(len(places)), key=lambda i: places[i])
-    groups: list[tuple[float, int]] = []
+    groups: list[tuple[float, list[int]]] = []
     for i in order:
-        centre, size = places[i], 1
-        while groups and centre - groups[-1][0] < gap * (size + groups[-1][1]) / 2:
-            other, count = groups.pop()
-            centre = (centre * size + other * count) / (size + count)
-            size += count
-        groups.append((centre, size))
-    flat = [c + gap * (k - (size - 1) / 2) for c, size in groups for k in range(size)]
+        centre, own = places[i], [i]
+        while groups:
+            other, above = groups[-1]
+            if centre - other >= (_height(own, heights) + _height(above, heights)) / 2:
+                break
+            groups.pop()
+            centre = (centre * len(own) + other * len(above)) / (len(own) + len(above))
+            own = above + own
+        groups.append((centre, own))
     result = [0.0] * len(places)
-    for i, place in zip(order, flat, strict=True):
-        result[i] = place
+    for centre, own in groups:
+        edge = centre - _height(own, heights) / 2
+        for i in own:
+            result[i] = edge + heights[i] / 2
+            edge += heights[i]
     return result
+
+
+def _height(labels: Sequence[int], heights: Sequence[float]) -> float:
+    return sum(heights[i] for i in labels)
 
 
 def _guides(chart: Chart, theme: Theme) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
+from dashboard.ui.choice_links import choice_links
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import (
     Cell,
@@ -36,7 +37,7 @@ from dashboard.ui.html_table import (
 from dashboard.ui.markup import section_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
-from dashboard.views.csirts_params import COUNTRIES, MEMBER_PAGE, PARTS, CsirtParams, given
+from dashboard.views.csirts_params import ANY, COUNTRIES, MEMBER_PAGE, CsirtParams, given
 from dashboard.views.url import MY
 from dashboard.views.url import link as address
 
@@ -53,18 +54,14 @@ _MEMBERS = (Head("Country"), Head("Member"), Head("Standing"), Head("Since"), He
 
 def networks(store: Store, view: View, params: CsirtParams, on: date) -> None:
     """The list of networks, the members of the one chosen, and who can reach whom."""
-    query = {k: v for k, v in view.query.items() if k not in (params.network.name, "mpage")}
-    query[PARTS.param.name] = view[PARTS.param]
-    key = ("networks", store.data_version, tuple(query.items()))
-    content = cached_figure(key, lambda: _networks_html(store, query))
     chosen = given(view[params.network])
-    st.html(content if chosen else content + _CHOOSE)
     if chosen:
-        _members(store, view, chosen)
+        _members(store, view, params, chosen)
+    else:
+        query = {k: v for k, v in view.query.items() if k != MEMBER_PAGE.name}
+        key = ("networks", store.data_version, tuple(query.items()))
+        st.html(cached_figure(key, lambda: _networks_html(store, query)))
     _reach_section(store, view, on)
-
-
-_CHOOSE = '<p class="count">Choose a network to list its members.</p>'
 
 
 def _networks_html(store: Store, query: Mapping[str, str]) -> str:
@@ -72,7 +69,8 @@ def _networks_html(store: Store, query: Mapping[str, str]) -> str:
     heading = section_html(
         "Networks",
         "Where teams meet. Lists come from different years; each row keeps its date. "
-        "Trusted Introducer checks teams in steps: listed, accredited, certified.",
+        "Trusted Introducer checks teams in steps: listed, accredited, certified. "
+        "Choose a network to list its members.",
         anchor="networks",
     )
     cells = [_network(row, query) for row in records(rows)]
@@ -86,9 +84,7 @@ def _network(row: dict[str, Any], query: Mapping[str, str]) -> list[Cell]:
     first, last = str(row["as_of_from"]), str(row["as_of_to"])
     note = str(row["note"])
     return [
-        link(
-            str(row["name"]), address("csirts", {**query, "network": row["network"]}) + "#members"
-        ),
+        link(str(row["name"]), address("csirts", {**query, "network": row["network"]})),
         int(row["teams"]) or "none",
         with_small(f"{row['countries']}", f"{row['un_members']} UN members{printed}"),
         str(row["statuses"]) or "countries only",
@@ -97,12 +93,16 @@ def _network(row: dict[str, Any], query: Mapping[str, str]) -> list[Cell]:
     ]
 
 
-def _members(store: Store, view: View, chosen: str) -> None:
+def _members(store: Store, view: View, params: CsirtParams, chosen: str) -> None:
     frame = network_members(store, chosen)
     name = network_names(store)[chosen]
     states = frame["iso3"].replace("", pd.NA).nunique()
     title = f"{name}: {plural(states, 'country', 'countries')} and territories seen in it"
-    st.html(section_html(title, "Each row on the date its source speaks for.", anchor="members"))
+    others = {ANY: "All networks", **network_names(store)}
+    st.html(
+        section_html(title, "Each row on the date its source speaks for.", anchor="networks")
+        + choice_links(view, params.network, "Network", others)
+    )
     paged_table(
         store,
         view,

@@ -10,7 +10,7 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, plural
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
-from dashboard.ui.markup import anchor_html
+from dashboard.ui.markup import anchor_html, section_html
 from dashboard.views.treaties_params import brief
 from dashboard.views.url import link
 
@@ -52,6 +52,25 @@ def codes_block(
         notes=("Letters of the depositary's chart; their meaning is in our words.",),
     )
 
+
+def no_codes_html(store: Store) -> str:
+    """What stands where no chosen treaty has letters: for which treaties they are known."""
+    known = [str(t) for t in treaty_codes(store)["treaty_id"].unique()]
+    links = ", ".join(
+        anchor_html(brief(store, t), link("treaties", {"part": "reservations", "t": t}))
+        for t in known
+    )
+    return (
+        section_html("Reservations and declarations", anchor="reservations")
+        + '<p class="empty">No source read lists what states of this choice added on joining.'
+        f" That is not proof of none. Known for: {links or 'no treaty'}.</p>"
+    )
+
+
+NO_TOTALS = (
+    section_html("Published totals", anchor="totals")
+    + '<p class="empty">No source read prints a total for the chosen treaties.</p>'
+)
 
 _CODE_HEAD = ("Entry", "What it means", "Countries", "Which")
 

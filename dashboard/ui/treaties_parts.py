@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
+import streamlit as st
+
 from dashboard.charts.adoption import adoption_figure
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
@@ -13,7 +15,7 @@ from dashboard.ui.state import View
 from dashboard.ui.style import dark
 from dashboard.ui.treaties_asked import Asked
 from dashboard.ui.treaties_changes import changes_block
-from dashboard.ui.treaties_checks import codes_block, totals_block
+from dashboard.ui.treaties_checks import NO_TOTALS, codes_block, no_codes_html, totals_block
 from dashboard.ui.treaties_figures import figures_block
 from dashboard.ui.treaties_matrix import matrix_block
 from dashboard.ui.treaties_times import times_block
@@ -90,10 +92,20 @@ def _changes(d: Drawn) -> None:
     _block("changes", (d.asked,), lambda: changes_block(d.data, d.asked))
 
 
-def _checks(d: Drawn) -> None:
+def _reservations(d: Drawn) -> None:
     a = d.asked
-    _block("reservations", (a,), lambda: codes_block(d.data, a.treaties, a.inside, dict(a.links)))
-    _block("totals", (a.version, a.treaties), lambda: totals_block(d.data, a.treaties))
+    _block(
+        "reservations",
+        (a,),
+        lambda: codes_block(d.data, a.treaties, a.inside, dict(a.links)),
+        nothing=no_codes_html(d.data),
+    )
+
+
+def _totals(d: Drawn) -> None:
+    a = d.asked
+    key = (a.version, a.treaties)
+    _block("totals", key, lambda: totals_block(d.data, a.treaties), nothing=NO_TOTALS)
 
 
 _DRAW: dict[str, Callable[[Drawn], None]] = {
@@ -101,14 +113,23 @@ _DRAW: dict[str, Callable[[Drawn], None]] = {
     "countries": _countries,
     "times": _times,
     "changes": _changes,
-    "checks": _checks,
+    "reservations": _reservations,
+    "totals": _totals,
 }
 
 
 def _block(
-    name: str, key: tuple[Hashable, ...], build: Callable[[], Block | None], *, lead: str = ""
+    name: str,
+    key: tuple[Hashable, ...],
+    build: Callable[[], Block | None],
+    *,
+    lead: str = "",
+    nothing: str = "",
 ) -> None:
-    """Draw a block kept under ``key``; ``lead`` are choices that stand above its content."""
+    """Draw a block kept under ``key``; ``lead`` are choices that stand above its content,
+    ``nothing`` stands where there is no block."""
     block = cached_figure((f"treaties-{name}", *key), build)
-    if block is not None:
+    if block is None:
+        st.html(nothing)
+    else:
         draw_block(replace(block, html=lead + block.html), key=name, name="treaties")

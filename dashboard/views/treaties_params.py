@@ -45,7 +45,8 @@ PARTS = Parts(
         "countries": "Country by country",
         "times": "How long it takes",
         "changes": "What changed",
-        "checks": "Reservations and checks",
+        "reservations": "Reservations",
+        "totals": "Published totals",
     }
 )
 

@@ -100,11 +100,11 @@ def test_step_lines_hold_their_value(series):
 
 
 def test_labels_keep_apart_and_in_order():
-    places = spread([5.0, 5.1, 9.0, 5.05], 1.0)
+    places = spread([5.0, 5.1, 9.0, 5.05], [1.0] * 4)
     ordered = [places[i] for i in (0, 3, 1, 2)]
     assert all(b - a >= 0.999 for a, b in pairwise(ordered))
-    assert spread([1.0, 5.0], 1.0) == [1.0, 5.0]
-    assert spread([], 1.0) == []
+    assert spread([1.0, 5.0], [1.0, 1.0]) == [1.0, 5.0]
+    assert spread([], []) == []
 
 
 def test_guides_are_drawn_and_labelled(series):

@@ -15,7 +15,8 @@ PAGES: dict[str, tuple[Parts, dict[str, str]]] = {
             "countries": 'id="matrix"',
             "times": 'id="times"',
             "changes": 'id="changes"',
-            "checks": 'id="totals"',
+            "reservations": 'id="reservations"',
+            "totals": 'id="totals"',
         },
     ),
     "gaps": (

@@ -89,6 +89,11 @@ def test_before_every_treaty_nothing_is_in_force() -> None:
     assert "No rows fit this selection" in text
 
 
+def test_treaties_without_letters_or_totals_say_so() -> None:
+    assert "No source read lists what states" in html(page(t="EU_NIS2", part="reservations"))
+    assert "No source read prints a total" in html(page(t="EU_NIS2", part="totals"))
+
+
 def test_bad_parameters_give_notices_and_defaults() -> None:
     text = html(page(t="NOPE", since="yesterday", step="walked"))
     assert "“NOPE” is not a treaty known here" in text

@@ -51,7 +51,9 @@ def _draw(canvas: Canvas, box: Box, chart: Chart) -> None:
         canvas.shape(_ribbon(start, stop, tops[0], tops[1], thick), Fill(color, alpha=0.32))
     for i, side in enumerate(sides):
         middles = [places[i][key] + value * scale / 2 for key, _, value in side]
-        for (key, label, value), middle in zip(side, spread(middles, _LINE), strict=True):
+        for (key, label, value), middle in zip(
+            side, spread(middles, [_LINE] * len(side)), strict=True
+        ):
             x = plot.x if i == 0 else plot.right - _NODE
             tall = value * scale
             y = places[i][key]

@@ -151,7 +151,7 @@ def _names(
     canvas: Canvas, plot: Box, heights: list[float], names: list[str], entries: list[LegendEntry]
 ) -> None:
     """Names beside the line ends, moved apart; they stay inside the plot."""
-    places = spread(heights, _GAP)
+    places = spread(heights, [_GAP] * len(heights))
     over = max([0.0, *(y - plot.bottom for y in places)])
     for y, name, entry in zip(places, names, entries, strict=True):
         canvas.line([(plot.right + 2, y - over), (plot.right + 9, y - over)], entry.color, 3)
