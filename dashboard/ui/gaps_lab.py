@@ -30,8 +30,8 @@ TOP = 8
 Query = dict[str, str]
 _NO_STEP = '<p class="empty">No accession adds a pair.</p>'
 _GAINS = (
-    Head("New pairs: cybercrime treaty", "number"),
-    Head("New pairs: any basis", "number"),
+    Head("New pairs, treaty", "number"),
+    Head("New pairs, any basis", "number"),
     Head("States", "number"),
     Head("People", "number"),
     Head("GDP", "number"),
@@ -143,8 +143,9 @@ def accessions_block(store: Store, treaty_id: str, on: date, dataset: str, query
     ]
     subtitle = (
         f"What each would add on its own on {date_phrase(on)}; {len(rows)} of {len(frame)}"
-        " that can still join. States, people and GDP: percent of the other UN member states,"
-        " newly reached by a first cybercrime treaty · by a first legal basis of any kind."
+        " that can still join. Treaty: a first cybercrime treaty. States, people and GDP: percent"
+        " of the other UN member states, newly reached by a first cybercrime treaty · by a first"
+        " legal basis of any kind."
     )
     return _block(store, dataset, frame, title, subtitle, "Country", rows)
 
@@ -182,15 +183,16 @@ def greedy_block(store: Store, treaty_id: str, on: date, dataset: str) -> Block:
     ]
     heads = (
         Head("Step"),
-        Head("New pairs: cybercrime treaty", "number"),
-        Head("New pairs: any basis", "number"),
+        Head("New pairs, treaty", "number"),
+        Head("New pairs, any basis", "number"),
         Head("Past incidents", "number"),
-        Head("All pairs with a cybercrime treaty", "number"),
-        Head("All pairs with any basis", "number"),
+        Head("Linked, treaty", "number"),
+        Head("Linked, any basis", "number"),
     )
     return Block(
         title=title,
-        subtitle="Each step takes the country that adds most new pairs to the steps before it.",
+        subtitle="Each step takes the country that adds most new pairs to the steps before it. "
+        "Treaty: a first cybercrime treaty. Linked: percent of all pairs, once the step is taken.",
         html=table_html(title, heads, rows)
         if rows
         else '<p class="empty">No step adds a pair.</p>',

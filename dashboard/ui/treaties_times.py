@@ -15,7 +15,8 @@ _YEAR = 365.25
 _FEW = 4
 """Below this number of states quartiles would say more than the data do."""
 _SCALE = "On one scale"
-_HEAD = ("Treaty, region", "States", "Median", "Middle half", _SCALE, "Left out")
+_HEAD = ("Treaty, region", "States", "Median, years", "Middle half, years", _SCALE, "Left out")
+_NUMBERS = (1, 2, 3)
 _STARTS: dict[str, Start] = {"signature": "signature", "opening": "opening"}
 _FINISHES: dict[str, Finish] = {"deposit": "deposit", "force": "force"}
 _FROM = {
@@ -79,7 +80,7 @@ def _table(store: Store, table: pd.DataFrame) -> str:
     table = table[(table["region"] == EVERYWHERE) | (measured & several)]
     rows = "".join(_row(store, row, longest) for row in table.to_dict("records"))
     names = [f"{name}, 0 to {_years(longest)}" if name == _SCALE else name for name in _HEAD]
-    head = "".join(f'<th scope="col">{cell(name)}</th>' for name in names)
+    head = "".join(f'<th scope="col"{_css(i)}>{cell(name)}</th>' for i, name in enumerate(names))
     return (
         '<div class="table-scroll"><table class="blocks"><caption>Waiting times</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
@@ -92,20 +93,27 @@ def _row(store: Store, row: dict[object, object], longest: float) -> str:
     median = half = bar = ""
     if count >= _FEW:
         q1, middle, q3 = (float(str(row[k])) for k in ("q1", "median", "q3"))
-        median, half = _years(middle), f"{number(q1 / _YEAR, 1)} to {_years(q3)}"
+        median, half = (
+            number(middle / _YEAR, 1),
+            f"{number(q1 / _YEAR, 1)} to {number(q3 / _YEAR, 1)}",
+        )
         bar = _bar(q1 / longest, middle / longest, q3 / longest) if longest else ""
     elif count:
         low, high = float(str(row["low"])), float(str(row["high"]))
-        shown = _years(low) if count == 1 else f"{number(low / _YEAR, 1)} to {_years(high)}"
-        half = f"too few for a median: {shown}"
+        ends = (low,) if count == 1 else (low, high)
+        half = f"too few: {' to '.join(number(end / _YEAR, 1) for end in ends)}"
     left = [f"{row['waiting']} still waiting"] if row["waiting"] else []
     left += [f"{row['undated']} without a full date"] if row["undated"] else []
     texts = (count, median, half, None, ", ".join(left))
     tds = "".join(
-        f'<td data-label="{head}">{bar if text is None else cell(text)}</td>'
-        for head, text in zip(_HEAD[1:], texts, strict=True)
+        f'<td data-label="{_HEAD[i]}"{_css(i)}>{bar if text is None else cell(text)}</td>'
+        for i, text in enumerate(texts, start=1)
     )
     return f'<tr{"" if whole else " class=part"}><th scope="row">{cell(name)}</th>{tds}</tr>'
+
+
+def _css(place: int) -> str:
+    return ' class="number"' if place in _NUMBERS else ""
 
 
 def _bar(low: float, middle: float, high: float) -> str:
