@@ -16,7 +16,7 @@ _FEW = 4
 """Below this number of states quartiles would say more than the data do."""
 _SCALE = "On one scale"
 _HEAD = ("Treaty, region", "States", "Median, years", "Middle half, years", _SCALE, "Left out")
-_NUMBERS = (1, 2, 3)
+_NUMBERS = (1, 2)
 _STARTS: dict[str, Start] = {"signature": "signature", "opening": "opening"}
 _FINISHES: dict[str, Finish] = {"deposit": "deposit", "force": "force"}
 _FROM = {
