@@ -12,6 +12,7 @@ from dashboard.pages import PAGES
 from dashboard.store.store import shared_store
 from dashboard.ui.cache import warmed
 from dashboard.ui.head import PRODUCT, HeadMiddleware, PageHead, inline_script
+from dashboard.ui.limits import RequestLimits
 from dashboard.ui.preload import preload_html
 from dashboard.ui.previews import previews
 from dashboard.ui.security import SecurityHeaders
@@ -38,6 +39,7 @@ app = st.App(
     routes=[*root_routes(BASE), *routes(BASE)],
     middleware=[
         Middleware(SecurityHeaders, scripts=[inline_script(BASE, HEADS)]),
+        Middleware(RequestLimits, base_path=BASE),
         Middleware(GZipMiddleware, compresslevel=6),
         Middleware(StreamlitFiles),
         Middleware(
@@ -45,6 +47,7 @@ app = st.App(
             pages=HEADS,
             style=stylesheet(),
             icon=icon(),
+            base_path=BASE,
             preview=previews(HEADS, VIEWS, shared_store),
             preload=preload_html,
         ),

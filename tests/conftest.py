@@ -1,8 +1,10 @@
-"""The shipped data, opened once for every test that reads them."""
+"""The shipped data, opened once for every test that reads them, and one client of the whole app."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from starlette.testclient import TestClient
 
 from dashboard.store.store import Store, open_store
 
@@ -15,3 +17,12 @@ os.environ["DASHBOARD_WARM"] = "off"
 @pytest.fixture(scope="session")
 def store() -> Store:
     return open_store(noncommercial=True)
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[TestClient]:
+    """The app as served; Streamlit allows one start of it in a process."""
+    from app import app
+
+    with TestClient(app) as opened:
+        yield opened

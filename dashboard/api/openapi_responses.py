@@ -25,7 +25,11 @@ _WHEN = {
     "404": ("The path names nothing.", "not-found"),
     "406": ("The header Accept takes no form there is.", "not-acceptable"),
     "422": ("Each parameter is fine, together they are not.", "not-answerable"),
-    "500": ("A table is broken, or a fault of ours.", "broken-data"),
+    "500": ("A fault of ours; nothing about it is told.", "internal-error"),
+    "503": (
+        "A table is broken, the engine is silent, or too much is asked at once.",
+        "broken-data",
+    ),
 }
 _EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "400": {

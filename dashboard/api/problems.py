@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from dashboard.api.turnstile import RETRY_AFTER, BusyError
 from dashboard.core.errors import (
     BadDateError,
     DataError,
@@ -47,8 +48,11 @@ KINDS: Mapping[str, tuple[int, str, str]] = {
     "method-not-allowed": (405, "Method not allowed", "Nothing but GET and HEAD is answered."),
     "not-acceptable": (406, "Not acceptable", "The header Accept takes neither JSON nor CSV."),
     "not-answerable": (422, "Cannot be answered", "Each parameter is fine, together they are not."),
-    "broken-data": (500, "Broken data", "A table breaks its contract and is withheld."),
+    "address-too-long": (414, "Address too long", "Path and query exceed what is read."),
+    "too-large": (413, "Too large", "The request brings more than is read; nothing is uploaded."),
+    "broken-data": (503, "Broken data", "A table breaks its contract and is withheld."),
     "engine-down": (503, "Engine not reached", "The engine that counts incidents is silent."),
+    "busy": (503, "Busy", "More files are asked for at once than are made at once."),
     "internal-error": (500, "Internal error", "A fault of ours; nothing about it is told here."),
 }
 """Every kind of problem: status, title, and when it occurs (shown in the documentation)."""
@@ -59,6 +63,7 @@ _BY_CLASS: tuple[tuple[type[UserError], str], ...] = (
     (BadDateError, "bad-date"),
     (UnknownCountryError, "unknown-country"),
     (UnknownIdError, "unknown-id"),
+    (BusyError, "busy"),
     (EngineError, "engine-down"),
     (DataError, "broken-data"),
 )
@@ -122,6 +127,7 @@ def _user_error(request: Request, error: Exception) -> Response:
         given=None if error.given is None else error.given[:200],
         allowed=error.allowed,
         fix=error.fix,
+        headers={"retry-after": str(RETRY_AFTER)} if kind == "busy" else None,
     )
 
 
@@ -180,7 +186,7 @@ def wrong_method(method: str, base: str = "") -> Response:
 
 
 def failed(error: Exception, base: str) -> Response:
-    """500: a broken table by name, and of any other fault nothing."""
+    """503: a broken table by name; 500: of any other fault nothing."""
     if isinstance(error, DataError):
         return problem("broken-data", error.sentence(), base=base, parameter=error.where)
     detail = "Something went wrong on our side; the server's log has the details."

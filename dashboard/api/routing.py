@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from typing import Any
 
 from fastapi import Request, Response
@@ -23,6 +24,7 @@ from dashboard.api.problems import (
     failed,
     wrong_method,
 )
+from dashboard.api.turnstile import Turnstile
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 CACHE_CONTROL = "public, max-age=300"
@@ -87,6 +89,8 @@ class StrictRoute(APIRoute):
     """Whether the route reads names of parameters that it does not declare."""
     one_form = False
     """Whether the path says the form of the answer, whatever a client would like best."""
+    turnstile: Turnstile | None = None
+    """Where an answer costs seconds of a core: how many are made at a time."""
 
     def get_route_handler(self) -> Handler:
         """The route's handler with these checks before and headers after it."""
@@ -94,6 +98,7 @@ class StrictRoute(APIRoute):
         known = tuple(sorted(_query_names(self.dependant)))
         offered = tuple(FORMS) if "format" in known else ("json",)
         open_names, one_form = self.open_names, self.one_form
+        entrance = self.turnstile.passed if self.turnstile else nullcontext
 
         async def handle(request: Request) -> Response:
             if not open_names:
@@ -115,7 +120,8 @@ class StrictRoute(APIRoute):
             zipped = accepts_gzip(request.headers.get("accept-encoding", ""))
             response = memory.find(tag, zipped)
             if response is None:
-                response = await answer(request)
+                async with entrance():
+                    response = await answer(request)
                 response.headers.update(headers)
                 response = memory.keep(tag, response, zipped)
             return response
@@ -130,6 +136,7 @@ class FileRoute(StrictRoute):
     """
 
     one_form = True
+    turnstile = Turnstile()
 
 
 class OpenRoute(FileRoute):

@@ -12,9 +12,10 @@ from dashboard.commands.parsing import Commands, store_of
 from dashboard.store.events.imported import read_imports
 from dashboard.store.events.schema import kinds
 from dashboard.store.imports.builtin import BUILT_IN
+from dashboard.store.imports.card import card_of
 from dashboard.store.imports.mapping import load_mapping
 from dashboard.store.imports.read import size_of
-from dashboard.store.imports.run import card_of, import_file, remove_dataset
+from dashboard.store.imports.run import import_file, remove_dataset
 
 _CARD_OPTIONS = {
     "title": "name of the collection",

@@ -10,6 +10,7 @@ from typing import NoReturn
 from dashboard.core.dates import parse_day
 from dashboard.core.errors import Problem, UserError
 from dashboard.store.store import Store, open_store
+from dashboard.store.whole import write_whole
 
 Run = Callable[[Path, argparse.Namespace], int]
 """A command: the data folder and the arguments in; 0 for success, 1 for a finding."""
@@ -75,7 +76,7 @@ def write_output(target: str, content: bytes) -> None:
         return
     path = Path(target)
     try:
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise UserError(
             f"{path} cannot be written: {error.strerror or error}", where="-o", given=target

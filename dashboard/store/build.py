@@ -1,17 +1,12 @@
 """CSV to Parquet: built once per content of ``data/``, checked while it is built.
 
-A build goes to a temporary folder that is renamed when complete, under a lock that the
-operating system drops when a process dies: a killed build leaves nothing half.
+A build is whole or not there (``store.whole``): a killed one leaves nothing half.
 """
 
-import fcntl
 import hashlib
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +21,7 @@ from dashboard.store.contracts import Contract
 from dashboard.store.package import Package, read_package
 from dashboard.store.sources import source_to_json
 from dashboard.store.tables import typed
+from dashboard.store.whole import beside, keep_newest, put, writing
 
 KEPT_VERSIONS = 2
 MANIFEST = "manifest.json"
@@ -59,7 +55,6 @@ def data_version(data_dir: Path) -> str:
         raise UserError(
             "The data folder does not exist",
             where="DASHBOARD_DATA",
-            given=data_dir,
             fix="Set DASHBOARD_DATA to the folder that holds `contracts/` and `tables/`",
         )
     digest = hashlib.blake2b(digest_size=6)
@@ -93,34 +88,15 @@ def build(data_dir: Path, root: Path | None = None, *, again: bool = False) -> B
     target = root / f"{version}-{code_version()}"
     if not again and (ready := _read(version, target)):
         return ready
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        with write_lock(root):
-            if not again and (ready := _read(version, target)):
-                return ready
-            return _make(data_dir, version, target)
-    except OSError as error:
-        raise UserError(
-            f"The data cache cannot be written: {error}",
-            where=str(root),
-            fix="Set DASHBOARD_CACHE to a folder that can be written",
-        ) from error
-
-
-def _make(data_dir: Path, version: str, target: Path) -> Built:
-    root = target.parent
-    for leftover in root.glob("building-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    temporary = Path(tempfile.mkdtemp(prefix="building-", dir=root))
-    try:
-        package = read_package(data_dir)
-        manifest = _write_tables(package, temporary)
-        (temporary / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-        shutil.rmtree(target, ignore_errors=True)
-        temporary.rename(target)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-    _remove_stale(root, keep=target.name)
+    with writing(root, "The data cache", "DASHBOARD_CACHE") as work:
+        if not again and (ready := _read(version, target)):
+            return ready
+        folder = work / "tables"
+        folder.mkdir()
+        manifest = _write_tables(read_package(data_dir), folder)
+        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        put(folder, target)
+        keep_newest(root, target.name, KEPT_VERSIONS)
     return Built(version, target, manifest)
 
 
@@ -153,10 +129,9 @@ def part_file(table: str, number: int) -> str:
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> None:
     """Write a file with page checksums, complete or not at all."""
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    pq.write_table(table, temporary, compression="zstd", write_page_checksum=True)
-    temporary.replace(path)
+    with beside(path) as temporary:
+        pq.write_table(table, temporary, compression="zstd", write_page_checksum=True)
 
 
 def contracts_of(manifest: Mapping[str, Any]) -> dict[str, Contract]:
@@ -170,18 +145,3 @@ def _read(version: str, folder: Path) -> Built | None:
     except (OSError, ValueError):
         return None
     return Built(version, folder, manifest)
-
-
-def _remove_stale(root: Path, keep: str) -> None:
-    versions = [p for p in root.iterdir() if p.is_dir() and p.name != keep]
-    versions.sort(key=lambda p: p.stat().st_mtime, reverse=True)
-    for stale in versions[KEPT_VERSIONS - 1 :]:
-        shutil.rmtree(stale, ignore_errors=True)
-
-
-@contextmanager
-def write_lock(root: Path) -> Iterator[None]:
-    """One writer at a time below ``root``; the operating system drops it when a process dies."""
-    with (root / ".lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

@@ -16,6 +16,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.api.feed import MEDIA_TYPE as ATOM
+from dashboard.api.feed import TITLE as FEED
 from dashboard.api.origin import origin_of
 from dashboard.ui.link_card import PRODUCT, PageHead, card_html
 from dashboard.ui.style import page_script
@@ -25,6 +27,7 @@ __all__ = ("PRODUCT", "HeadMiddleware", "MakePreview", "PageHead", "head_html", 
 LOG = logging.getLogger("dashboard")
 _ROOT = '<div id="root">'
 _FIELDS = 200
+_FILES = ("api/", "assets/", "static/", "media/", "component/", "_stcore/")
 # Until the theme arrives Streamlit would draw, and therefore download, a font of its own.
 _FONT = {"bodyFont": "system-ui", "headingFont": "system-ui"}
 
@@ -54,13 +57,15 @@ def head_html(
     they are left out.
     """
     title, text = escape(page.full_title, quote=True), escape(page.description, quote=True)
-    place = origin + (f"/{base_path.strip('/')}" if base_path.strip("/") else "")
+    root = f"/{base_path.strip('/')}".rstrip("/")
+    place = origin + root
     return (
         f"<script>{script}</script>"
         f"<title>{title}</title>"
         f'<meta name="description" content="{text}">'
         f"{card_html(page, place if origin else '')}"
         '<meta name="color-scheme" content="light dark">'
+        f'<link rel="alternate" type="{ATOM}" title="{escape(FEED)}" href="{root}/feed.atom">'
         f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{_data_uri(icon)}">'
         f"<style>{style}</style>"
     )
@@ -191,7 +196,7 @@ def _page_name(scope: Scope, base: str) -> str | None:
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return None
     name: str = scope["path"].strip("/").removeprefix(base).strip("/")
-    if name.startswith("api/") or "." in name.rpartition("/")[2]:
+    if name.startswith(_FILES):
         return None
     return name
 

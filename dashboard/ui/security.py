@@ -9,6 +9,7 @@ elsewhere.
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
@@ -20,6 +21,8 @@ HEADERS: Mapping[str, str] = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
 }
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+"""Of whatever is no page: opened by itself it runs nothing and loads nothing."""
 
 
 def script_hash(script: str) -> str:
@@ -53,7 +56,7 @@ def wants_embed(scope: Scope) -> bool:
 
 
 class SecurityHeaders:
-    """ASGI middleware: the headers above on every answer, a policy on HTML that has none."""
+    """ASGI middleware: the headers above on every answer, a policy on all that have none."""
 
     def __init__(self, app: ASGIApp, *, scripts: Sequence[str] = ()) -> None:
         self.app = app
@@ -70,10 +73,15 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.setdefault(
-                        "content-security-policy", self._policies[wants_embed(scope)]
-                    )
+                if message["status"] != HTTPStatus.NOT_MODIFIED:  # else the kept answer's changes
+                    headers.setdefault("content-security-policy", self._policy(scope, headers))
             await send(message)
 
         await self.app(scope, receive, answer)
+
+    def _policy(self, scope: Scope, headers: MutableHeaders) -> str:
+        """A script may become a worker, which is held to the policy it came with."""
+        kind = headers.get("content-type", "")
+        if kind.startswith("text/html"):
+            return self._policies[wants_embed(scope)]
+        return self._policies[False] if "javascript" in kind else FILE_POLICY

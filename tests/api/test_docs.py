@@ -114,7 +114,8 @@ def test_every_parameter_and_field_is_explained(document):
 
 def test_every_status_is_documented(document):
     for path, operation in routes(document):
-        expected = {"200", "304", "400", "406", "422", "500"} | ({"404"} if "{" in path else set())
+        always = {"200", "304", "400", "406", "422", "500", "503"}
+        expected = always | ({"404"} if "{" in path else set())
         assert set(operation["responses"]) == expected, path
     ready = document["paths"]["/readyz"]["get"]["responses"]
     assert set(ready) == {"200", "503"}

@@ -145,7 +145,7 @@ def test_a_broken_table_is_named():
         Starlette(routes=root_routes(api=create_app(broken))), raise_server_exceptions=False
     )
     problem = client.get("/api/v1/treaties").json()
-    assert (problem["status"], problem["parameter"]) == (500, "treaties")
+    assert (problem["status"], problem["parameter"]) == (503, "treaties")
     assert problem["type"].endswith("#broken-data")
 
 

@@ -1,7 +1,11 @@
-"""Any address gives a page: hostile parameters become notices, never a traceback."""
+"""Any address gives a page: hostile parameters become notices, never a traceback.
 
-from collections.abc import Iterator
+Which parameters there are is read from the pages themselves: a new one is fuzzed without a line
+here.
+"""
+
 from datetime import date
+from functools import partial
 from html import escape
 
 import pytest
@@ -12,78 +16,57 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core.errors import UserError
 from dashboard.pages import PAGES
 from dashboard.store.store import Store, shared_store
-from dashboard.ui import cache
+from dashboard.ui.state import _STATE
 from dashboard.views.params import Context
 from dashboard.views.registry import VIEWS
-from dashboard.views.url import read, write
+from dashboard.views.url import DV, SITE_WIDE, read, write
+from tests.fuzz.hostile import HOSTILE, active, queries, told
 from tests.pages.opening import html, open_page
 
 TODAY = date(2026, 11, 24)
-HOSTILE = (
-    "",
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    '=HYPERLINK("http://x")',
-    "' OR 1=1 --",
-    "../../etc/passwd",
-    "\x00\x00",
-    "a" * 5000,
-    ",,,,",
-    "FRA,FRA,BRA,,ZZZ,US,Türkiye",
-    "中国,Россия,مصر",
-    "\u202eevil",
-    "\U0001f600",
-    "0001-01-01",
-    "9999-12-31",
-    "2024-02-30",
-    "2001-01-01",
-    "2999-01-01",
-    "-1",
-    "1e308",
-    "NaN",
-    "1971-1971",
-    "2030-1990",
-    "XKX",
-    "ATA",
-    "TUV",
-    "region:Europe",
-    "reach:TUV",
-    "incidents:dcid",
-    "csirt",
-    "CETS185",
-    "all",
-    "true",
-)
-"""What people, crawlers and attackers put into addresses; some of it is right for some page."""
 MODULES = {page.url_path: page.render.__module__.rpartition(".")[2] for page in PAGES}
-SHOWN = [path for path in MODULES if path in VIEWS]
+OTHERS = ("lang", DV, "utm_source", "embed", "embed_options", "figure", "nothing", "<b>", "on[]")
+"""Parameters of no page, of the frame around them, and of nobody."""
+
+
+def common(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The parameters of one page, those all pages share, and strangers."""
+    return tuple(dict.fromkeys((*names, *SITE_WIDE, *OTHERS)))
 
 
 @pytest.fixture(scope="module")
-def names(store: Store) -> dict[str, tuple[str, ...]]:
-    """The parameters of each view, and some that belong to no page."""
-    return {
-        path: (*view.spec(store).names, "nothing", "<b>", "embed") for path, view in VIEWS.items()
+def bound() -> dict[str, tuple[str, ...]]:
+    """The parameters that each page asks its address for, as it is drawn."""
+    found = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for path, module in MODULES.items():
+            app = open_page(patch, shared_store(), module, {})
+            found[path] = app.session_state[_STATE].spec.names
+    return found
+
+
+def test_a_page_and_its_files_take_the_same_parameters(
+    bound: dict[str, tuple[str, ...]], store: Store
+) -> None:
+    assert {path: view.spec(store).names for path, view in VIEWS.items()} == {
+        path: names for path, names in bound.items() if path in VIEWS
     }
 
 
-def queries(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, str]]:
-    values = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))
-    return st.dictionaries(st.sampled_from(names), values, max_size=6)
-
-
 @pytest.mark.parametrize("path", VIEWS)
-def test_any_address_is_read_and_its_shortest_form_says_the_same(
-    path: str, store: Store, names: dict[str, tuple[str, ...]]
-) -> None:
+def test_any_address_is_read_and_its_shortest_form_says_the_same(path: str, store: Store) -> None:
     context = Context(store.countries, TODAY)
     spec = VIEWS[path].spec(store)
+    broken = st.text(st.characters(codec=None), max_size=40)  # surrogates too
 
     @settings(max_examples=150, deadline=None, derandomize=True)
-    @given(queries(names[path]))
-    def check(query: dict[str, str]) -> None:
-        state, notices = read(query, spec, context)
+    @given(queries(common(spec.names)), st.sampled_from(common(spec.names)), broken)
+    def check(query: dict[str, str | list[str]], name: str, text: str) -> None:
+        state, notices = read({name: text, **query}, spec, context)
         assert all(isinstance(notice, UserError) for notice in notices)
+        for said in (notice.sentence() for notice in notices):
+            said.encode("utf-8")
+            assert len(said) < 3000
         again, more = read(write(state), spec, context)
         assert dict(again.values) == dict(state.values)
         assert [notice for notice in more if notice.where in spec.names] == []
@@ -91,24 +74,22 @@ def test_any_address_is_read_and_its_shortest_form_says_the_same(
     check()
 
 
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    cache.store.clear()
-    yield
-    cache.store.clear()
-
-
 def unsafe(text: str) -> list[str]:
     """Markup from an address that reached the page unescaped, or a failure of ours."""
     found = [value for value in HOSTILE if "<" in value and value in text]
-    return found + [sign for sign in ("This view could not be drawn", "Traceback") if sign in text]
+    found += [sign for sign in ("This view could not be drawn", "Traceback") if sign in text]
+    return found + active(text)
 
 
-@pytest.mark.parametrize("page", SHOWN)
+def titled(app: AppTest) -> str:
+    """What the page says besides its HTML: labels of controls and texts of its fields."""
+    widgets = (*app.text_input, *app.selectbox, *app.button, *app.toggle, *app.multiselect)
+    return " ".join(str(widget.label) for widget in widgets)
+
+
+@pytest.mark.parametrize("page", MODULES)
 def test_a_page_survives_any_address(
-    page: str,
-    names: dict[str, tuple[str, ...]],
-    monkeypatch: pytest.MonkeyPatch,
+    page: str, bound: dict[str, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @settings(
         max_examples=12,
@@ -116,24 +97,52 @@ def test_a_page_survives_any_address(
         derandomize=True,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
-    @given(queries(names[page]))
-    def check(query: dict[str, str]) -> None:
+    @given(queries(common(bound[page])))
+    def check(query: dict[str, str | list[str]]) -> None:
         app = open_page(monkeypatch, shared_store(), MODULES[page], query)
-        assert unsafe(html(app)) == []
+        text = html(app)
+        assert unsafe(text) == []
+        assert told(text + titled(app), query.values()) == []
 
     check()
 
 
-@pytest.mark.parametrize("page", SHOWN)
+@pytest.mark.parametrize("value", [HOSTILE[1], HOSTILE[2], HOSTILE[10], HOSTILE[-31]])
+@pytest.mark.parametrize("page", MODULES)
 def test_hostile_values_in_every_parameter_are_shown_as_text(
     page: str,
-    names: dict[str, tuple[str, ...]],
+    value: str,
+    bound: dict[str, tuple[str, ...]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    value = HOSTILE[1]
-    app: AppTest = open_page(
-        monkeypatch, shared_store(), MODULES[page], dict.fromkeys(names[page], value)
-    )
-    text = html(app)
+    query = dict.fromkeys(common(bound[page]), value)
+    text = html(open_page(monkeypatch, shared_store(), MODULES[page], query))
     assert unsafe(text) == []
     assert escape(value) in text or "Part of this link could not be used" in text
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_an_embedded_figure_survives_any_address(path: str, store: Store) -> None:
+    view = VIEWS[path]
+    names = (*common(view.spec(store).names), "figure", "figure")
+    figures = (*view.figures, "", HOSTILE[1], "no such figure")
+
+    def script(store: object, view: object) -> None:
+        from dashboard.ui.embed import embed
+        from dashboard.ui.notices import guarded
+
+        guarded(lambda: embed(lambda: store, view))()
+
+    @settings(max_examples=8, deadline=None, derandomize=True)
+    @given(queries(names), st.sampled_from(figures))
+    def check(query: dict[str, str | list[str]], figure: str) -> None:
+        run = partial(AppTest.from_function, script, default_timeout=90)
+        app = run(kwargs={"store": store, "view": view})
+        for name, value in {**query, "embed": "true", "figure": figure}.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        assert unsafe(html(app)) == []
+        assert told(html(app), query.values()) == []
+
+    check()

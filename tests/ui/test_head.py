@@ -63,7 +63,7 @@ def client() -> TestClient:
         Route("/", page),
         Route("/text", text),
         Route("/foreign", foreign),
-        Route("/file.js", encoding),
+        Route("/static/file.js", encoding),
         Route("/streamed", streamed),
         Route("/encoding", encoding),
         Route("/{rest:path}", page),
@@ -136,7 +136,7 @@ def test_compressed_answers_decode_to_the_same_text(client: TestClient) -> None:
 def test_compression_is_left_to_the_outermost_layer_for_pages_only(client: TestClient) -> None:
     asked = {"accept-encoding": "gzip"}
     assert client.get("/encoding", headers=asked).text == "none"
-    assert client.get("/file.js", headers=asked).text == "gzip"
+    assert client.get("/static/file.js", headers=asked).text == "gzip"
 
 
 def test_streamed_html_is_rewritten_whole(client: TestClient) -> None:

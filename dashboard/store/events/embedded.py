@@ -1,8 +1,9 @@
 """The engine in this process: DuckDB over the Parquet files of the event tables."""
 
+import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -11,10 +12,12 @@ from typing import Any
 import duckdb
 import ibis
 import pyarrow as pa
+from ibis.expr.operations import UnboundTable
 
 from dashboard.core.errors import EngineError
 from dashboard.store.events.schema import table_name
 
+LOG = logging.getLogger("dashboard")
 MEMORY = "144MB"
 """What DuckDB may hold at a time; beyond it spills to disk."""
 MOST_THREADS = 4
@@ -58,7 +61,7 @@ class EmbeddedEngine:
                     f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')"
                 )
             except duckdb.Error as error:
-                raise _gone(name, error) from error
+                raise _gone([name], error) from error
             self._views[name] = path
 
     def run(self, expression: Any) -> pa.Table:
@@ -67,7 +70,8 @@ class EmbeddedEngine:
             try:
                 return backend.to_pyarrow(expression.as_table())
             except duckdb.Error as error:
-                raise _gone("an event table", error) from error
+                asked = {str(table.name) for table in expression.op().find(UnboundTable)}
+                raise _gone(sorted(asked), error) from error
 
     @contextmanager
     def _borrowed(self) -> Iterator[Any]:
@@ -82,10 +86,14 @@ class EmbeddedEngine:
             self._idle.put(backend)
 
 
-def _gone(what: str, error: duckdb.Error) -> EngineError:
+def _gone(tables: Sequence[str], error: duckdb.Error) -> EngineError:
+    """The error to show; what DuckDB says names files of this machine and goes to the log."""
+    LOG.error("%s: %s", ", ".join(tables), error)
+    dataset = tables[0].partition("__")[0] if tables else "of the dataset"
     return EngineError(
-        f"The incident records cannot be read: {str(error).splitlines()[0][:200]}",
-        where=what,
-        fix="Start the dashboard again; it builds missing event tables anew, but an imported file "
-        "must be imported again",
+        f"The event tables of {dataset} cannot be read: a file of {' or '.join(tables)} is damaged "
+        "or gone",
+        where=", ".join(tables),
+        fix="Start the dashboard again: it makes event tables anew, but an imported file must be "
+        "imported again",
     )

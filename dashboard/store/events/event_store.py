@@ -2,8 +2,6 @@
 
 import json
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -15,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.core.errors import EngineError, UserError
-from dashboard.store.build import KEPT_VERSIONS, cache_root, code_version, write_lock
+from dashboard.store.build import KEPT_VERSIONS, cache_root, code_version
 from dashboard.store.events.embedded import EmbeddedEngine
 from dashboard.store.events.load import load_tables
 from dashboard.store.events.make import make_tables, read_manifest, tables_complete
@@ -23,6 +21,7 @@ from dashboard.store.events.schema import EventSet, unbound
 from dashboard.store.events.server import VARIABLE, ServerEngine
 from dashboard.store.events.shipped import STAGED_TABLES, stage
 from dashboard.store.store import Store
+from dashboard.store.whole import keep_newest, put, writing
 
 
 class EventStore:
@@ -103,8 +102,8 @@ class EventStore:
         about = read_manifest(imported.folder)
         if about is None or not tables_complete(imported.folder):
             raise EngineError(
-                f"The imported incidents of {dataset} are gone from the disk",
-                where=str(imported.folder),
+                f"The imported incidents of {dataset} are damaged or gone from the disk",
+                where=dataset,
                 fix="Import the file again, or remove the dataset with "
                 f"`python -m dashboard events remove {dataset}`, and start the dashboard again",
             )
@@ -126,44 +125,17 @@ def _built(store: Store, dataset: str) -> tuple[EventSet, Path]:
     target = root / version / dataset
     if (ready := read_manifest(target)) and tables_complete(target):
         return ready, target
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with write_lock(root):
-            if (ready := read_manifest(target)) and tables_complete(target):
-                return ready, target
-            return _make(store, dataset, version, target), target
-    except OSError as error:
-        raise UserError(
-            f"The cache of incident records cannot be written: {error}",
-            where=str(root),
-            fix="Set DASHBOARD_CACHE to a folder that can be written",
-        ) from error
-
-
-def _make(store: Store, dataset: str, version: str, target: Path) -> EventSet:
-    """Made under another name and renamed when complete: a killed build leaves nothing half."""
-    root = target.parents[1]
-    for leftover in root.glob("building-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    temporary = Path(tempfile.mkdtemp(prefix="building-", dir=root))
-    try:
-        staging, tables = temporary / "staging", temporary / "tables"
+    with writing(root, "The cache of incident records", "DASHBOARD_CACHE") as work:
+        if (ready := read_manifest(target)) and tables_complete(target):
+            return ready, target
+        staging, tables = work / "staging", work / "tables"
         staging.mkdir()
         tables.mkdir()
         stage(store, dataset, staging)
         made = make_tables(staging, tables, dataset, version)
-        shutil.rmtree(target, ignore_errors=True)
-        tables.rename(target)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-    versions = sorted(
-        (p for p in root.iterdir() if p.is_dir() and p.name != version),
-        key=lambda p: p.stat().st_mtime,
-        reverse=True,
-    )
-    for stale in versions[KEPT_VERSIONS - 1 :]:
-        shutil.rmtree(stale, ignore_errors=True)
-    return made
+        put(tables, target)
+        keep_newest(root, version, KEPT_VERSIONS)
+    return made, target
 
 
 @cache

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ _ORDER = {
     "crossings": "origin, victim, event",
     "links": "event, side, number",
 }
+_HASHED = 16 * 2**20
 Progress = Callable[[str], None]
 
 
@@ -98,16 +100,25 @@ def make_tables(
     finally:
         con.close()
         shutil.rmtree(scratch, ignore_errors=True)
-    (target / MANIFEST).write_text(json.dumps(made.to_json()), encoding="utf-8")
+    marks = {kind: _mark(target / f"{kind}.parquet") for kind in kinds()}
+    content = json.dumps({**made.to_json(), "files": marks})
+    (target / MANIFEST).write_text(content, encoding="utf-8")
     return made
 
 
 def read_manifest(folder: Path) -> EventSet | None:
     """The manifest of a complete folder, else None."""
     try:
-        return EventSet.from_json(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        data = _manifest(folder)
+        del data["files"]
+        return EventSet.from_json(data)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return found
 
 
 def _records(con: duckdb.DuckDBPyConnection, staging: Path, scratch: Path, target: Path) -> None:
@@ -273,5 +284,22 @@ def _describe(
 
 
 def tables_complete(folder: Path) -> bool:
-    """Whether every file the manifest promises is there."""
-    return all((folder / f"{kind}.parquet").is_file() for kind in kinds())
+    """Whether every file is as it was when the manifest was written."""
+    try:
+        marks = _manifest(folder)["files"]
+    except (OSError, ValueError, KeyError):
+        return False
+    return all(_mark(folder / f"{kind}.parquet") == marks.get(kind) for kind in kinds())
+
+
+def _mark(path: Path) -> str:
+    """Length and hash of a file; of a large one the hash of both its ends. '' if there is none."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HASHED)
+            file.seek(max(file.tell(), size - _HASHED))
+            ends = head + file.read()
+    except OSError:
+        return ""
+    return f"{size}-{blake2b(ends, digest_size=8).hexdigest()}"

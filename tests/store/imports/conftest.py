@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.store.events.imported import Card
+from dashboard.store.imports.card import card_of
 from dashboard.store.imports.mapping import FileMapping
-from dashboard.store.imports.run import card_of
 from dashboard.store.store import Store, open_store
 
 ABOUT = {

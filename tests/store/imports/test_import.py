@@ -20,8 +20,9 @@ from dashboard.analysis.incidents import available, bias, check_dataset, counts,
 from dashboard.analysis.layers import LayerOptions, build_layer
 from dashboard.core.errors import DataError, UnknownIdError, UserError
 from dashboard.store.imports import run
+from dashboard.store.imports.card import card_of
 from dashboard.store.imports.mapping import load_mapping
-from dashboard.store.imports.run import Outcome, card_of, import_file
+from dashboard.store.imports.run import Outcome, import_file
 from dashboard.store.store import Store, open_store
 
 from .conftest import ABOUT, GOOD, HEADER, MAP, about
@@ -136,7 +137,60 @@ def test_an_import_that_fails_leaves_the_dataset_as_it_was(
     with pytest.raises(ZeroDivisionError):
         load(plain, path, mapping)
     assert open_store().imports["mine"].incidents == 3
-    assert not list(imports.glob("importing-*"))
+    assert not list(imports.glob("building-*"))
+
+
+SWITCH = """
+import pathlib, sys, time
+step, inner = sys.argv[1], {"folder": pathlib.Path.rename, "pointer": pathlib.Path.replace}
+def stop(self, target):
+    if step == "before":
+        print("here", flush=True)
+        time.sleep(120)
+    done = inner[step](self, target)
+    print("here", flush=True)
+    time.sleep(120)
+    return done
+setattr(pathlib.Path, "replace" if step == "pointer" else "rename", stop)
+from dashboard.__main__ import main
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize(("step", "rows"), [("before", 3), ("folder", 3), ("pointer", 4)])
+def test_an_import_killed_while_it_takes_over_is_the_old_or_the_new_one(
+    plain: Store, write: Write, mapping: str, imports: Path, step: str, rows: int
+) -> None:
+    load(plain, write("mine.csv", HEADER + GOOD), mapping)
+    path = write("more.csv", HEADER + GOOD + "d,2022,FRA,,hacking,1\n")
+    words = ("events", "import", str(path), "--dataset", "mine", "--mapping", mapping)
+    child = subprocess.Popen(
+        [sys.executable, "-c", SWITCH, step, *words], env=dict(os.environ), stdout=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"here\n"
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    store = open_store(noncommercial=True)
+    assert total(store, EventFilter("mine", malicious=False)) == rows
+    assert load(plain, path, mapping).imported.incidents == 4
+    assert len([found for found in imports.iterdir() if found.is_dir()]) == 1
+
+
+def test_damaged_tables_of_an_import_are_told_and_made_again(
+    plain: Store, write: Write, mapping: str
+) -> None:
+    path = write("mine.csv", HEADER + GOOD)
+    folder = load(plain, path, mapping).imported.folder
+    content = (folder / "events.parquet").read_bytes()
+    (folder / "events.parquet").write_bytes(content[: len(content) // 2])
+    store = open_store(noncommercial=True)
+    with pytest.raises(DataError, match="imported incidents of mine are damaged or gone") as told:
+        total(store, EventFilter("mine"))
+    assert str(folder) not in told.value.sentence() + str(told.value.where)
+    assert load(plain, path, mapping).changed
+    assert total(open_store(noncommercial=True), EventFilter("mine")) == 2
 
 
 def test_a_killed_import_leaves_nothing(write: Write, mapping: str, imports: Path) -> None:
@@ -145,7 +199,7 @@ def test_a_killed_import_leaves_nothing(write: Write, mapping: str, imports: Pat
     words = ("events", "import", str(path), "--dataset", "mine", "--mapping", mapping)
     child = subprocess.Popen([sys.executable, "-m", "dashboard", *words], env=dict(os.environ))
     for _ in range(600):
-        if list(imports.glob("importing-*/staging/incidents-*.parquet")):
+        if list(imports.glob("building-*/staging/incidents-*.parquet")):
             break
         time.sleep(0.05)
     child.send_signal(signal.SIGKILL)
@@ -155,7 +209,7 @@ def test_a_killed_import_leaves_nothing(write: Write, mapping: str, imports: Pat
     assert not store.imports
     small = write("small.csv", HEADER + GOOD)
     assert load(store, small, mapping).imported.incidents == 3
-    assert not list(imports.glob("importing-*"))
+    assert not list(imports.glob("building-*"))
 
 
 @pytest.mark.parametrize(
