@@ -1,5 +1,6 @@
 """What a reader chooses on /incidents: dataset, filters, measure, what is left out, part."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -11,9 +12,11 @@ from dashboard.analysis.incident_index import short_name
 from dashboard.analysis.incident_words import in_words, word
 from dashboard.store.store import Store
 from dashboard.ui import controls
+from dashboard.ui.choice_links import choice_links
 from dashboard.ui.controls import Filter
 from dashboard.ui.gaps_choose import dataset_labels
 from dashboard.ui.map_controls import MEASURES
+from dashboard.ui.markup import page_html
 from dashboard.ui.state import View
 from dashboard.views.incidents_params import (
     CONFIDENCE,
@@ -23,7 +26,6 @@ from dashboard.views.incidents_params import (
     MALICIOUS,
     NORMALISE,
     ORIGIN,
-    PART,
     RANSOMWARE,
     STATE,
     VICTIM,
@@ -32,22 +34,22 @@ from dashboard.views.incidents_params import (
     event_filter,
 )
 
-PART_WORDS = {
-    "overview": "When and where",
-    "flows": "From whom to whom",
-    "kinds": "What kind",
-    "attribution": "Who says so",
-    "actors": "Named groups",
-    "records": "Records",
-}
+
+def head_html(view: View, params: IncidentParams, store: Store) -> str:
+    """The question, what a count is, and a link to each dataset."""
+    return page_html(
+        "Which incidents were reported, and what do the reports hide?",
+        "A count is a count of reports: it follows disclosure laws, the press and the time of "
+        "coders. Datasets overlap and count different things, so they stand one at a time or side "
+        "by side and are never added up. An origin is suspected, as coded.",
+        kicker="Reported incidents",
+    ) + choice_links(view, params.dataset, "Dataset", _known(params, dataset_labels(store)))
 
 
 def choose(view: View, params: IncidentParams, store: Store) -> None:
-    """The two rows of controls at the top, and the box of filters."""
-    dataset = view[params.dataset]
-    labels = dataset_labels(store)
+    """The row of controls: another dataset beside, the measure, and the box of filters."""
+    dataset, labels = view[params.dataset], dataset_labels(store)
     with st.container(horizontal=True, vertical_alignment="bottom", key="incident-controls"):
-        controls.choice(view, params.dataset, "Dataset", labels, segmented=True)
         if len(params.datasets) > 1:
             others = [name for name in params.datasets if name != dataset]
             controls.choices(
@@ -55,25 +57,23 @@ def choose(view: View, params: IncidentParams, store: Store) -> None:
             )
         controls.choice(view, NORMALISE, "Measure", MEASURES)
         _filters(view, params, store)
-    with st.container(horizontal=True, vertical_alignment="center", key="incident-switch-controls"):
-        kinds = {"only": "Malicious only", "all": "All records"}
-        controls.choice(view, MALICIOUS, "Records", kinds, segmented=True)
-        largest = largest_reporter(store, dataset, view[MALICIOUS] == "only")
-        if largest:
-            name = view.countries[largest].name
-            controls.switch(
-                view,
-                LARGEST,
-                f"Largest reporter ({name})",
-                help=f"Off leaves out every incident that struck {name}.",
-            )
-        controls.switch(
-            view,
-            DUPLICATES,
-            "Possible duplicates",
-            help="Records that look the same as another one. Nothing was deleted; off leaves the "
-            "flagged ones out.",
-        )
+
+
+def counted_html(view: View, params: IncidentParams, store: Store) -> str:
+    """Which records count, as links, and what is shown in words and numbers."""
+    kinds = {"only": "Malicious only", "all": "All"}
+    html = choice_links(view, MALICIOUS, "Records", kinds)
+    largest = largest_reporter(store, view[params.dataset], view[MALICIOUS] == "only")
+    kept = {True: "Counted", False: "Left out"}
+    if largest:
+        html += choice_links(view, LARGEST, f"Victims in {view.countries[largest].name}", kept)
+    html += choice_links(view, DUPLICATES, "Possible duplicates", kept)
+    sentence = selection_sentence(view, params, store)
+    return f'<div class="choice-row">{html}</div><p class="selection" role="status">{sentence}</p>'
+
+
+def _known(params: IncidentParams, labels: Mapping[str, str]) -> dict[str, str]:
+    return {name: labels[name] for name in params.datasets}
 
 
 def _filters(view: View, params: IncidentParams, store: Store) -> None:
@@ -100,11 +100,6 @@ def _filters(view: View, params: IncidentParams, store: Store) -> None:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def choose_part(view: View) -> str:
-    """Which part of the page is open."""
-    return controls.choice(view, PART, "Show", PART_WORDS, segmented=True)
 
 
 def selection_sentence(view: View, params: IncidentParams, store: Store) -> str:

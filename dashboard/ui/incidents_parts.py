@@ -1,6 +1,7 @@
 """The parts of /incidents: which figures each shows, for one dataset or several side by side."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -8,8 +9,8 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.store.store import Store
-from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure
+from dashboard.ui.choice_links import choice_links
 from dashboard.ui.country_block import draw_block
 from dashboard.ui.figure import figure
 from dashboard.ui.incidents_actors import actors_section
@@ -40,7 +41,6 @@ CROSS_WORDS = {
 }
 ROLE_WORDS = {"victim": "Victims", "origin": "Suspected origins"}
 FORM_WORDS = {"sankey": "Streams", "matrix": "Matrix"}
-SMALL = 260
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,28 +65,27 @@ class Asked:
 
 def draw_part(asked: Asked, part: str) -> None:
     """Draw one part of the page."""
-    PARTS[part](asked)
+    _DRAW[part](asked)
 
 
 def _overview(asked: Asked) -> None:
     _each(asked, "timeline")
-    controls.choice(asked.view, ROLE, "Countries as", ROLE_WORDS, segmented=True)
-    _each_map(asked)
+    roles = choice_links(asked.view, ROLE, "Countries as", ROLE_WORDS)
+    _each_map(asked, legend=roles)
     _each(asked, "ranking")
 
 
 def _flows(asked: Asked) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="flow-controls"):
-        form = controls.choice(asked.view, FORM, "Form", FORM_WORDS, segmented=True)
-        controls.choice(asked.view, TOP, "Countries by name on each side", {}, segmented=True)
-    _each(asked, "flows" if form == "sankey" else "flow-matrix")
+    form = asked.view[FORM]
+    most = {name: name for name in TOP.choices}
+    lead = choice_links(asked.view, FORM, "Form", FORM_WORDS)
+    lead += choice_links(asked.view, TOP, "Countries by name on each side", most)
+    _each(asked, "flows" if form == "sankey" else "flow-matrix", legend=lead)
     _each_map(asked, with_arcs=True)
 
 
 def _kinds(asked: Asked) -> None:
-    with st.container(key="kind-controls"):
-        controls.choice(asked.view, CROSS, "Cross", CROSS_WORDS, segmented=True)
-    _each(asked, "kinds")
+    _each(asked, "kinds", legend=choice_links(asked.view, CROSS, "Cross", CROSS_WORDS))
 
 
 def _attribution(asked: Asked) -> None:
@@ -100,10 +99,15 @@ def _attribution(asked: Asked) -> None:
     _each(asked, "unknown-by-victim")
     _each(asked, "who-attributes")
     st.html(dates_html())
+
+
+def _agreement(asked: Asked) -> None:
     f = event_filter(asked.store, asked.view.state)
     key = ("incidents-agreement", asked.store.data_version, f.years, f.victims, f.origins)
     block = cached_figure(key, lambda: agreement_block(asked.store, f))
-    if block is not None:
+    if block is None:
+        st.html('<p class="empty">Only one dataset is here, so there is none to compare.</p>')
+    else:
         draw_block(block, key="agreement", name="incident-datasets")
 
 
@@ -115,25 +119,32 @@ def _records(asked: Asked) -> None:
     records_section(asked.store, asked.view, event_filter(asked.store, asked.view.state))
 
 
-PARTS: Mapping[str, Callable[[Asked], None]] = {
+_DRAW: Mapping[str, Callable[[Asked], None]] = {
     "overview": _overview,
     "flows": _flows,
     "kinds": _kinds,
     "attribution": _attribution,
+    "agreement": _agreement,
     "actors": _actors,
     "records": _records,
 }
 
 
-def _each(asked: Asked, name: str) -> None:
-    """One figure, or the same figure of each dataset side by side."""
+def _each(asked: Asked, name: str, legend: str = "") -> None:
+    """One figure, or the same figure of each dataset side by side; ``legend`` above the first."""
     for place, dataset in zip(_columns(asked), asked.shown, strict=True):
         with place:
             made = asked.made(name, dataset)
-            figure(made.chart, made.caption, key=_key(asked, name, dataset), data=made.data)
+            figure(
+                made.chart,
+                made.caption,
+                key=_key(asked, name, dataset),
+                data=made.data,
+                legend=legend if dataset == asked.shown[0] else "",
+            )
 
 
-def _each_map(asked: Asked, with_arcs: bool = False) -> None:
+def _each_map(asked: Asked, with_arcs: bool = False, legend: str = "") -> None:
     name = "arcs" if with_arcs else "countries"
     for place, dataset in zip(_columns(asked), asked.shown, strict=True):
         with place:
@@ -149,6 +160,7 @@ def _each_map(asked: Asked, with_arcs: bool = False) -> None:
                 key=_key(asked, name, dataset),
                 draw=draw_map(asked.view, payload, _key(asked, f"world-{name}", dataset)),
                 data=rows if flows else countries.data,
+                legend=legend if dataset == asked.shown[0] else "",
             )
 
 
@@ -164,8 +176,11 @@ def _map_chart(chart: Chart, flows: Figure | None) -> Chart:
     )
 
 
-def _columns(asked: Asked) -> list[st.delta_generator.DeltaGenerator]:
-    return list(st.columns(len(asked.shown), gap="medium")) if asked.shown else []
+def _columns(asked: Asked) -> Sequence[AbstractContextManager[object]]:
+    """One place for each dataset; a single one needs no column."""
+    if len(asked.shown) < 2:
+        return [nullcontext() for _ in asked.shown]
+    return list(st.columns(len(asked.shown), gap="medium"))
 
 
 def _key(asked: Asked, name: str, dataset: str) -> str:

@@ -71,26 +71,30 @@ def choose_options(view: View, layer_id: str, store: Store) -> None:
 
 
 @per_store(size=1)
-def _filter_labels(store: Store) -> tuple[dict[str, str], dict[str, str]]:
-    """Names of organisations by id, and words for each treaty and status."""
-    treaties = store.table("treaties").set_index("treaty_id")["short_name"].to_dict()
+def organisation_names(store: Store) -> dict[str, str]:
+    """Short names of organisations and efforts by id."""
     names = store.table("organisations").set_index("organisation_id")["short_name"].to_dict()
-    statuses = {
+    return {str(key): str(name) for key, name in names.items()}
+
+
+@per_store(size=1)
+def _statuses(store: Store) -> dict[str, str]:
+    """Words for each treaty and status."""
+    treaties = store.table("treaties").set_index("treaty_id")["short_name"].to_dict()
+    return {
         f"{treaty}:{status}": f"{name}: {status.label.lower()}"
         for treaty, name in treaties.items()
         for status in Status
     }
-    return {str(key): str(name) for key, name in names.items()}, statuses
 
 
 def choose_filters(view: View, params: MapParams, store: Store) -> None:
     """The box of filters: region, income, membership, treaty status, own list."""
-    organisations, statuses = _filter_labels(store)
     fields = (
         Filter(params.region, "Region", {}),
         Filter(params.income, "Income group", {}),
-        Filter(params.organisation, "Member of", organisations),
-        Filter(params.status, "Treaty status", statuses),
+        Filter(params.organisation, "Member of", organisation_names(store)),
+        Filter(params.status, "Treaty status", _statuses(store)),
         Filter(LIST, "Own list of countries", {}),
     )
     controls.filters(view, fields)

@@ -13,9 +13,10 @@ from dashboard.charts.format import plural
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure
+from dashboard.ui.choice_links import choice_links
 from dashboard.ui.country_block import Block, cell, more_html, small, table_html
 from dashboard.ui.figure import figure
-from dashboard.ui.markup import anchor_html, section_heading
+from dashboard.ui.markup import anchor_html, section_html
 from dashboard.ui.state import View, sync
 from dashboard.views.figure import Figure
 from dashboard.views.obstacles_params import DRAW, EVERY, MEAN, SCALE, Asked, ObstacleParams
@@ -56,43 +57,32 @@ METHOD = (
 
 def explorer(data: Store, view: View, params: ObstacleParams, found: Asked) -> None:
     """Controls, figure, list and method of the composite."""
-    section_heading(
-        "Weigh the obstacles yourself",
-        "No composite is shown unless you make one. Its ranks come with how far they could move.",
-        anchor="explorer",
+    st.html(
+        section_html(
+            "Weigh the obstacles yourself",
+            "No composite is shown unless you make one. Its ranks come with how far they could"
+            " move.",
+            anchor="explorer",
+        )
+        + _presets(data, view, params, found)
     )
-    _presets(data, view, params, found)
     _choose(data, view, params)
+    method = more_html("How a composite is made here", f'<div class="method">{METHOD}</div>')
     if found.recipe is None:
         st.html(
             '<p class="empty">No composite is chosen. Take a preset or pick indicators to see ranks'
-            " and how stable they are.</p>"
+            f" and how stable they are.</p>{method}"
         )
     else:
         _result(data, view, found)
-    with st.expander("How a composite is made here", key="composite-method"):
-        st.html(f'<div class="method">{METHOD}</div>')
+        st.html(method)
 
 
-def _presets(data: Store, view: View, params: ObstacleParams, found: Asked) -> None:
-    with st.container(horizontal=True, key="presets"):
-        for name in PRESETS:
-            weights = preset(data, name, found.obstacle)
-            st.button(
-                _PRESETS[name],
-                key=f"preset-{name}",
-                on_click=view.put,
-                args=(params.weights, weights),
-                disabled=view[params.weights] == weights,
-                help=f"{plural(len(weights), 'indicator')}",
-            )
-        st.button(
-            "No composite",
-            key="preset-none",
-            on_click=view.put,
-            args=(params.weights, ()),
-            disabled=not view[params.weights],
-        )
+def _presets(data: Store, view: View, params: ObstacleParams, found: Asked) -> str:
+    labels: dict[Weights, str] = {}
+    for name in PRESETS:
+        labels.setdefault(preset(data, name, found.obstacle), _PRESETS[name])
+    return choice_links(view, params.weights, "Start with", {**labels, (): "No composite"})
 
 
 def _choose(data: Store, view: View, params: ObstacleParams) -> None:

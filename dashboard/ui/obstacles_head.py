@@ -4,7 +4,6 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.analysis.computed import not_computed
 from dashboard.analysis.obstacle_list import obstacle_indicators, obstacle_text
@@ -12,6 +11,7 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import plural
 from dashboard.core.vocabulary import Direction, Obstacle
 from dashboard.store.store import Store
+from dashboard.ui.choice_links import choice_links
 from dashboard.ui.country_block import Block, small, table_html
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.state import View
@@ -19,7 +19,10 @@ from dashboard.views.obstacles_params import NUMBER, ObstacleParams
 from dashboard.views.url import link
 
 SHORT = ("Trust", "Laws", "Jurisdiction", "Tensions", "Resources", "Technical", "Attribution")
-_SHORT = dict(zip(Obstacle, (*SHORT, "Interests", "Norms"), strict=True))
+_LABELS = {
+    str(int(o)): f"{int(o)} {word}"
+    for o, word in zip(Obstacle, (*SHORT, "Interests", "Norms"), strict=True)
+}
 _HEAD = ("Indicator", "What is measured", "How to read it", "Years", "Coverage", "Source")
 _DIRECTION = {
     Direction.HIGHER_IS_BETTER: "Lower is more of an obstacle",
@@ -28,41 +31,30 @@ _DIRECTION = {
 }
 
 
-def choose_obstacle(view: View, params: ObstacleParams, shown: int) -> None:
-    """Nine words; a change lets go of the indicator, which belongs to one obstacle."""
-    key = view.key(NUMBER, str(shown))
-
-    def changed() -> None:
-        picked = st.session_state[key] or str(shown)
-        view.put_all({NUMBER: picked, params.indicator: ""})
-
-    st.segmented_control(
-        "Obstacle",
-        list(NUMBER.choices),
-        format_func=lambda o: f"{o} {_SHORT[Obstacle(int(o))]}",
-        key=key,
-        on_change=changed,
-        required=True,
-        label_visibility="collapsed",
-    )
-
-
-def text_html(store: Store, obstacle: int) -> str:
-    """What it is and why it hinders; what the figures can show, as a note."""
+def head_html(store: Store, view: View, params: ObstacleParams, obstacle: int) -> str:
+    """The obstacle as the page's title, a link to each of the nine, and the words on it."""
     words = obstacle_text(store, obstacle)
     broken = "".join(
         f'<p class="notes">“{escape(name)}” is left out: {escape(error.sentence())}</p>'
         for name, error in not_computed(store).items()
     )
     return (
-        f'<div class="obstacle-text"><p>{escape(words.what)} {escape(words.why)}</p>'
+        f'<header class="page-heading"><p class="kicker">Obstacles: {obstacle} of nine</p>'
+        f"<h1>{escape(words.title)}</h1></header>"
+        + choice_links(_freed(view, params, obstacle), NUMBER, "Obstacle", _LABELS)
+        + f'<div class="obstacle-text"><p>{escape(words.what)} {escape(words.why)}</p>'
         f'<p class="quiet"><strong>What the figures can show.</strong> {escape(words.note)}</p>'
         f"{broken}</div>"
     )
 
 
+def _freed(view: View, params: ObstacleParams, obstacle: int) -> View:
+    """The view without its indicator, which belongs to one obstacle."""
+    return View(view.state.replace(params.indicator, "").replace(NUMBER, str(obstacle)))
+
+
 def indicators_block(store: Store, obstacle: int, query: dict[str, str], shown: str) -> Block:
-    """Every indicator of the obstacle; its name shows it on the map below."""
+    """Every indicator of the obstacle; its name shows it on the map."""
     frame = obstacle_indicators(store, obstacle)
     rows = [_cells(store, row, query, shown) for row in frame.to_dict("records")]
     pairs = int((frame["level"] == "dyadic").sum())
@@ -70,7 +62,7 @@ def indicators_block(store: Store, obstacle: int, query: dict[str, str], shown: 
     return Block(
         title=f"{title} of {obstacle_text(store, obstacle).title.lower()}",
         subtitle=f"{len(frame) - pairs} of single countries, {pairs} of pairs. A name shows it on"
-        " the map above.",
+        " the map.",
         html=table_html("Indicators of this obstacle", _HEAD, rows),
         caption=caption(frame, store.sources),
         frame=frame,
@@ -78,7 +70,7 @@ def indicators_block(store: Store, obstacle: int, query: dict[str, str], shown: 
 
 
 def _cells(store: Store, row: dict[Any, Any], query: dict[str, str], shown: str) -> tuple[str, ...]:
-    own = {k: v for k, v in query.items() if k not in {"o", "ind"}}
+    own = {k: v for k, v in query.items() if k not in {"o", "ind", "part"}}
     target = link("obstacles", {"o": str(row["obstacle"]), "ind": row["indicator_id"], **own})
     name = str(row["name"])
     here = row["indicator_id"] == shown

@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.indicators import Indicator, indicators
+from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers import LayerOptions
 from dashboard.analysis.obstacle_list import needs_reference, spread_of
+from dashboard.charts.chart import Chart
 from dashboard.charts.cite import caption
 from dashboard.charts.format import plural
 from dashboard.charts.map_screen import Screen, screen
@@ -21,6 +23,7 @@ from dashboard.ui.controls import Filter
 from dashboard.ui.country_block import Block, cell, more_html, small, table_html
 from dashboard.ui.figure import figure
 from dashboard.ui.map_component import world_map
+from dashboard.ui.map_controls import organisation_names
 from dashboard.ui.map_events import pick_country, stop_at
 from dashboard.ui.markup import anchor_html
 from dashboard.ui.state import View
@@ -33,31 +36,38 @@ NEAR = 15
 _KEY = "obstacle-map"
 
 
-def choose_indicator(view: View, params: ObstacleParams, data: Store, found: Asked) -> None:
-    """Indicator, reference country where one is needed, day, and filters."""
-    own = indicators(data, found.obstacle)
-    labels = {a.indicator_id: a.name + (" · pairs" * (a.level == "dyadic")) for a in own}
+def choose_indicator(
+    view: View, params: ObstacleParams, data: Store, found: Asked, *, mapped: bool
+) -> None:
+    """Day and filters; where the map is shown (``mapped``) its indicator, and the country to
+    measure from where one is needed."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="obstacle-controls"):
-        st.selectbox(
-            "Indicator",
-            list(labels),
-            format_func=lambda name: labels.get(name, name),
-            key=view.key(params.indicator, found.about.indicator_id),
-            on_change=view.on_change(params.indicator),
-            width=380,
-        )
-        if needs_reference(found.about):
-            controls.country(
-                view, REFERENCE, "Measure from", among=[c.iso3 for c in view.countries.selectable]
-            )
+        if mapped:
+            _indicator(view, params, data, found)
         controls.day(view, ON)
-        bodies = data.table("organisations").set_index("organisation_id")["short_name"].to_dict()
         fields = (
             Filter(params.region, "Region", {}),
             Filter(params.income, "Income group", {}),
-            Filter(params.organisation, "Member of", {str(k): str(v) for k, v in bodies.items()}),
+            Filter(params.organisation, "Member of", organisation_names(data)),
         )
         controls.filters(view, fields)
+
+
+def _indicator(view: View, params: ObstacleParams, data: Store, found: Asked) -> None:
+    own = indicators(data, found.obstacle)
+    labels = {a.indicator_id: a.name + (" · pairs" * (a.level == "dyadic")) for a in own}
+    st.selectbox(
+        "Indicator",
+        list(labels),
+        format_func=lambda name: labels.get(name, name),
+        key=view.key(params.indicator, found.about.indicator_id),
+        on_change=view.on_change(params.indicator),
+        width=380,
+    )
+    if needs_reference(found.about):
+        controls.country(
+            view, REFERENCE, "Measure from", among=[c.iso3 for c in view.countries.selectable]
+        )
 
 
 def draw_map(data: Store, view: View, found: Asked) -> None:
@@ -78,8 +88,9 @@ def draw_map(data: Store, view: View, found: Asked) -> None:
             source_note=cite.sources_text(),
         ),
     )
-    chart = shown.chart.with_title(map_title(layer, found)).with_notes(BORDERS)
-    chart = replace(chart, data=chart.data[chart.data["iso3"].isin(members)])
+    chart = cached_figure(
+        ("obstacle-chart", *key, today), lambda: _inside(shown.chart, layer, found, members)
+    )
 
     def draw() -> None:
         world_map(
@@ -90,6 +101,11 @@ def draw_map(data: Store, view: View, found: Asked) -> None:
         )
 
     figure(chart, cite, key="map", draw=draw)
+
+
+def _inside(chart: Chart, layer: Layer, found: Asked, members: frozenset[str]) -> Chart:
+    chart = chart.with_title(map_title(layer, found)).with_notes(BORDERS)
+    return replace(chart, data=chart.data[chart.data["iso3"].isin(members)])
 
 
 def distances_block(

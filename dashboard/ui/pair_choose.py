@@ -1,34 +1,24 @@
 """Which two countries: boxes, flip, and what the page shows while a side is missing."""
 
-from html import escape
-
-import streamlit as st
-
 from dashboard.core.countries import Country
 from dashboard.core.vocabulary import EntityKind
 from dashboard.ui import controls
+from dashboard.ui.markup import anchor_html, page_html
 from dashboard.ui.state import View
 from dashboard.views.pair_params import A, B, problem_of
+from dashboard.views.url import link, write
 
 _START = (("BRA", "JPN"), ("FRA", "USA"), ("KEN", "IND"), ("GHA", "NGA"), ("CHN", "DEU"))
 
 
 def choose_pair(view: View) -> None:
-    """Two boxes and a button that swaps them."""
+    """Two boxes."""
     among = [c.iso3 for c in view.countries.selectable]
     controls.country(view, A, "Country A", among=among)
     controls.country(view, B, "Country B", among=among)
-    st.button(
-        "⇄ Flip",
-        key="flip",
-        on_click=view.put_all,
-        args=({A: view[B], B: view[A]},),
-        disabled=not (view[A] and view[B]),
-        help="Swap A and B",
-    )
 
 
-def empty_state(view: View) -> None:
+def empty_html(view: View) -> str:
     """What the page answers, what is missing, and pairs to begin with."""
     a, b = view[A], view[B]
     trouble = problem_of(view.countries, a, b)
@@ -42,19 +32,17 @@ def empty_state(view: View) -> None:
             "Choose two countries above: which legal bases, police and CSIRT channels are in force"
             " between them on a day, what is coming, and what stands in the way."
         )
-    st.html(
-        '<header class="page-heading"><h1>What do two countries share?</h1>'
-        f'<p class="lede">{escape(text)}</p></header>'
+    links = "".join(
+        f"<li>{anchor_html(f'{first.name} and {second.name}', address(view, first, second))}</li>"
+        for first, second in _suggested(view, one if not trouble else a)
     )
-    with st.container(horizontal=True, key="start-with"):
-        for first, second in _suggested(view, one if not trouble else a):
-            label = f"{first.name} and {second.name}"
-            st.button(
-                label,
-                key=f"start-{first.iso3}-{second.iso3}",
-                on_click=view.put_all,
-                args=({A: first.iso3, B: second.iso3},),
-            )
+    heading = page_html("What do two countries share?", text, kicker="Two countries on a date")
+    return f'{heading}<ul class="start-with">{links}</ul>'
+
+
+def address(view: View, first: Country, second: Country) -> str:
+    """The same view of two other countries."""
+    return link("pair", write(view.state.replace(A, first.iso3).replace(B, second.iso3)))
 
 
 def _suggested(view: View, one: str | None) -> list[tuple[Country, Country]]:

@@ -1,6 +1,5 @@
 """The top of the pair page: the finding, one plain sentence, the numbers, and where to go next."""
 
-from collections.abc import Mapping
 from datetime import date
 from html import escape
 
@@ -9,12 +8,14 @@ from dashboard.analysis.pair_summary import count_pair, finding, sentence
 from dashboard.charts.format import date_phrase, plural
 from dashboard.store.store import Store
 from dashboard.ui.markup import Metric, anchor_html, metrics_html
+from dashboard.ui.pair_choose import address
+from dashboard.ui.state import View
 from dashboard.views.url import link
 
 
-def head_html(store: Store, a: str, b: str, on: date, query: Mapping[str, str]) -> str:
+def head_html(store: Store, view: View, a: str, b: str, on: date) -> str:
     """The finding as h1, the sentence, counts by kind, links to the map and both profiles."""
-    first, second = store.countries[a], store.countries[b]
+    query, first, second = view.query, store.countries[a], store.countries[b]
     count = count_pair(pair_channels(store, a, b, on))
     numbers = (
         Metric("Cybercrime treaties", f"{count.narrow}", "legal basis in the narrow sense"),
@@ -32,9 +33,10 @@ def head_html(store: Store, a: str, b: str, on: date, query: Mapping[str, str]) 
             f"{count.unknown} more not certain" if count.unknown else "signed or ratified by both",
         ),
     )
-    carried = {name: query[name] for name in ("on", "my") if name in query}
+    carried: dict[str, str] = {name: query[name] for name in ("on", "my") if name in query}
     brief = f"/api/v1/briefs/{a}/{b}.pdf?on={on.isoformat()}"
-    links = anchor_html("Brief to print (PDF)", brief) + " "
+    links = anchor_html("Swap the two", address(view, second, first)) + " "
+    links += anchor_html("Brief to print (PDF)", brief) + " "
     links += " ".join(
         anchor_html(text, link(path, {**carried, **own}))
         for text, path, own in (
@@ -50,7 +52,8 @@ def head_html(store: Store, a: str, b: str, on: date, query: Mapping[str, str]) 
         noun = plural(count.undated, "channel is", "channels are")
         undated = f" {noun} known only from an undated list or the date of a list."
     return (
-        f'<header class="page-heading wide"><h1>{escape(finding(count, first, second))}</h1>'
+        '<header class="page-heading wide"><p class="kicker">Two countries on a date</p>'
+        f"<h1>{escape(finding(count, first, second))}</h1>"
         f'<p class="lede">{escape(sentence(count, first, second, on) + undated)}</p></header>'
         f"{metrics_html(numbers)}"
         f'<p class="links" aria-label="More on the two on {escape(date_phrase(on))}">{links}</p>'

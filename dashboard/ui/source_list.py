@@ -12,15 +12,6 @@ from dashboard.core.provenance import Source, split_ids
 from dashboard.store.store import Store
 from dashboard.ui.markup import anchor_html
 
-TOPICS = {
-    "treaties": "Treaties",
-    "organisations": "Organisations",
-    "csirts": "CERTs/CSIRTs",
-    "incidents": "Incidents",
-    "indicators": "Indicators",
-    "countries": "Countries",
-    "boundaries": "Boundaries",
-}
 AUTHORITY = {
     "official": "Official",
     "research": "Research",

@@ -10,6 +10,7 @@ from dashboard.store.contracts import Contract
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice
 from dashboard.ui.download import csv_button, file_name
+from dashboard.ui.markup import section_html
 from dashboard.ui.notices import problem
 from dashboard.ui.source_list import free_rows
 from dashboard.ui.state import View
@@ -17,6 +18,8 @@ from dashboard.views.params import ChoiceParam
 
 
 def table_download(view: View, param: ChoiceParam, data: Store) -> None:
+    """What one table holds, and its rows as CSV."""
+    st.html(section_html("Tables", "One file each, as the pages use them.", anchor="tables"))
     titles = {name: data.contract(name).title for name in data.tables()}
     contract = data.contract(choice(view, param, "Table", titles))
     try:

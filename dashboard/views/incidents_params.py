@@ -25,10 +25,20 @@ from dashboard.views.params import (
     TextParam,
     YearRangeParam,
 )
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, Spec, State, write
 
-PARTS = ("overview", "flows", "kinds", "attribution", "actors", "records")
-PART = ChoiceParam("part", PARTS, "overview", kind="part of the page")
+PARTS = Parts(
+    {
+        "overview": "When and where",
+        "flows": "From whom to whom",
+        "kinds": "What kind",
+        "attribution": "Who says so",
+        "agreement": "Do datasets agree",
+        "actors": "Named groups",
+        "records": "Records",
+    }
+)
 VICTIM = CountryListParam("victim", limit=30)
 ORIGIN = CountryListParam("origin", limit=30)
 STATE = BoolParam("state")
@@ -101,7 +111,7 @@ class IncidentParams:
         shown = (NORMALISE, ROLE, FORM, TOP, CROSS)
         records = (QUERY, SORT, OLDEST, PAGE, RECORD)
         actors = (FIND, ACTOR_COUNTRY, SPONSORED, ACTOR_PAGE)
-        params: list[Param[Any]] = [self.dataset, self.beside, PART, *self.filters]
+        params: list[Param[Any]] = [self.dataset, self.beside, PARTS.param, *self.filters]
         params += [MALICIOUS, DUPLICATES, LARGEST, *shown, *records, *actors, MY]
         return Spec(tuple(params))
 

@@ -22,6 +22,7 @@ from dashboard.views.params import (
     Parsed,
     pieces,
 )
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, C, Spec, State
 
 NUMBER = ChoiceParam("o", tuple(str(int(o)) for o in Obstacle), "1", kind="obstacle")
@@ -30,6 +31,14 @@ SCALE = ChoiceParam("scale", tuple(METHODS), "percentile", kind="scale")
 MEAN = ChoiceParam("mean", AGGREGATIONS, "arithmetic", kind="mean")
 DRAW = ChoiceParam("draw", SPREADS, "any", kind="way to draw weights")
 EVERY = BoolParam("every")
+PARTS = Parts(
+    {
+        "map": "Map and values",
+        "indicators": "All its indicators",
+        "explorer": "Weigh them yourself",
+        "indices": "Indices side by side",
+    }
+)
 MOST_WEIGHT = 100.0
 
 
@@ -113,7 +122,7 @@ class ObstacleParams:
 
     @property
     def spec(self) -> Spec:
-        shown = (NUMBER, self.indicator, REFERENCE, ON, C, MY)
+        shown = (NUMBER, PARTS.param, self.indicator, REFERENCE, ON, C, MY)
         facets = (self.region, self.income, self.organisation)
         explorer = (self.weights, SCALE, MEAN, DRAW, EVERY)
         return Spec((*shown, *facets, *explorer, self.indices, self.across, self.up))

@@ -6,6 +6,7 @@ from dashboard.core.vocabulary import EntityKind
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 from dashboard.views.params import ChoiceParam, CountryListParam, CountryParam
+from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, C, Spec, State
 
 A, B = CountryParam("a"), CountryParam("b")
@@ -22,6 +23,14 @@ ORDER = {"name": "By name", "total": "By total", "region": "By region"}
 KIND = ChoiceParam("kind", KINDS, "legal", kind="kind of channel")
 SORT = ChoiceParam("sort", SORTS, "name", kind="order")
 MEMBERS = CountryListParam("members", limit=LIMIT)
+PARTS = Parts(
+    {
+        "channels": "Channels",
+        "more": "What would add to them",
+        "between": "What stands between",
+        "group": "All pairs of a group",
+    }
+)
 DEFAULT = "auto"
 _FALLBACK = "org:G7"
 
@@ -34,7 +43,7 @@ def group_param(store: Store) -> ChoiceParam:
 
 def pair_spec(store: Store) -> Spec:
     """The parameters of the page."""
-    return Spec((A, B, ON, MY, C, group_param(store), KIND, SORT, MEMBERS))
+    return Spec((A, B, PARTS.param, ON, MY, C, group_param(store), KIND, SORT, MEMBERS))
 
 
 def with_defaults(state: State) -> State:

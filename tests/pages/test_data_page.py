@@ -119,9 +119,13 @@ def html(app: AppTest) -> str:
 def test_full_lists_the_shipped_sources_and_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     store = shared_store()
     app = page(monkeypatch, store)
-    assert f"of {len(store.sources)} sources" in html(app)
-    assert html(app).count('<th scope="row">') >= 20
-    assert set(app.selectbox[1].options) == {store.contract(t).title for t in store.tables()}
+    assert f"{len(store.sources)} sources, 1 to 15 shown" in html(app)
+    assert html(app).count('<th scope="row">') == 15
+    last = -(-len(store.sources) // 15)
+    assert f"{len(store.sources)} shown" in html(page(monkeypatch, store, page=str(last)))
+    app = page(monkeypatch, store, part="tables")
+    assert set(app.selectbox[0].options) == {store.contract(t).title for t in store.tables()}
+    assert "How complete each of" in html(page(monkeypatch, store, part="coverage"))
 
 
 def test_topic_and_search_come_from_the_link(
@@ -129,7 +133,7 @@ def test_topic_and_search_come_from_the_link(
 ) -> None:
     store = open_store(small_package(tmp_path / "data"))
     app = page(monkeypatch, store, topic="countries", q="bureau TESTS")
-    assert "1 of 1 sources" in html(app)
+    assert "1 source<" in html(app)
     assert "A register of things &lt;b&gt;" in html(app)
     assert ">3</td>" in html(app)
     assert app.selectbox[0].value == "countries"
@@ -137,8 +141,8 @@ def test_topic_and_search_come_from_the_link(
 
 def test_choosing_a_table_writes_the_link(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     store = open_store(small_package(tmp_path / "data"))
-    app = page(monkeypatch, store)
-    app.selectbox[1].select("notes").run()
+    app = page(monkeypatch, store, part="tables")
+    app.selectbox[0].select("notes").run()
     assert app.query_params["table"] == "notes"
     assert "One note a country. 1 row." in html(app)
 
@@ -156,7 +160,7 @@ def test_noncommercial_rows_are_marked_before_the_download(
     kept = open_store(folder)
     if kept.problems:
         pytest.fail(str(kept.problems))
-    app = page(monkeypatch, kept, table="countries")
+    app = page(monkeypatch, kept, table="countries", part="all")
     labels = [button.proto.label for button in app.get("download_button")]
     assert any("non-commercial use only" in label for label in labels)
     assert "Non-commercial use only" in html(app)
@@ -166,7 +170,7 @@ def test_a_broken_table_is_named_and_the_rest_stays(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     store = open_store(small_package(tmp_path / "data", mood="furious"))
-    app = page(monkeypatch, store, table="notes")
+    app = page(monkeypatch, store, table="notes", part="all")
     assert "The data need mending" in html(app)
     assert "furious" in html(app)
     assert "A register of things" in html(app)

@@ -38,7 +38,7 @@ def test_pages_of_incidents_show_the_panel(
     ("page", "query", "still"),
     [
         ("country", {"c": "EST"}, "Estonia"),
-        ("pair", {"a": "EST", "b": "FRA"}, "Budapest"),
+        ("pair", {"a": "EST", "b": "FRA", "part": "all"}, "Budapest"),
     ],
 )
 def test_pages_that_also_speak_of_incidents_keep_the_rest(

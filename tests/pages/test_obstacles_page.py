@@ -11,6 +11,7 @@ from dashboard.core.errors import DataError, Problem
 from dashboard.core.vocabulary import Obstacle
 from dashboard.store.store import Store, open_store, shared_store
 from dashboard.ui import cache
+from dashboard.views.obstacles_params import PARTS
 from tests.pages.opening import html, open_page
 
 
@@ -31,7 +32,7 @@ def test_each_obstacle_has_a_map_and_two_indicators_with_source_and_year(
     monkeypatch: pytest.MonkeyPatch, obstacle: Obstacle
 ) -> None:
     store = shared_store()
-    app = page(monkeypatch, store, o=str(int(obstacle)), my="FRA")
+    app = page(monkeypatch, store, o=str(int(obstacle)), my="FRA", part="all")
     text = html(app)
     assert text.count("<h1>") == 1
     assert obstacle.label in text
@@ -45,8 +46,28 @@ def test_each_obstacle_has_a_map_and_two_indicators_with_source_and_year(
     assert "no values" not in text
 
 
+def test_each_part_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = {
+        "map": 'id="figure',
+        "indicators": 'id="indicators"',
+        "explorer": 'id="explorer"',
+        "indices": 'id="indices"',
+    }
+    for part in PARTS.labels:
+        app = page(monkeypatch, shared_store(), o="3", part=part)
+        text = html(app)
+        assert bool(app.get("bidi_component")) == (part == "map")
+        assert [name for name in marks if marks[name] in text] == [part] * (part != "map")
+
+
+def test_the_nine_are_links_that_let_go_of_the_indicator(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), o="6", ind="gci_overall", my="KEN"))
+    assert 'href="/?o=2&amp;my=KEN"' in text
+    assert 'aria-current="true">6 Technical</a>' in text
+
+
 def test_without_weights_there_is_no_composite(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store()))
+    text = html(page(monkeypatch, shared_store(), part="explorer"))
     assert "No composite is chosen" in text
     assert "Rank 1 is least of an obstacle; bars" not in text
 
@@ -54,7 +75,9 @@ def test_without_weights_there_is_no_composite(monkeypatch: pytest.MonkeyPatch) 
 def test_weights_of_the_link_give_ranks_with_their_stability(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, shared_store(), o="2", w="gci_legal:3,wgi_rl:1", my="NRU")
+    app = page(
+        monkeypatch, shared_store(), part="explorer", o="2", w="gci_legal:3,wgi_rl:1", my="NRU"
+    )
     text = html(app)
     assert "Among the first 20" in text
     assert "Legal measures (GCI pillar) 75%" in text
@@ -62,16 +85,18 @@ def test_weights_of_the_link_give_ranks_with_their_stability(
     assert "No composite is chosen" not in text
 
 
-def test_a_preset_writes_the_weights_into_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, shared_store(), o="4")
-    app.button(key="preset-one").click().run()
-    assert app.query_params["w"] == "ucdp_conflicts_primary:1,wgi_pv:1"
-    app.button(key="preset-none").click().run()
-    assert "w" not in app.query_params
+def test_a_preset_is_a_link_to_its_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = "ucdp_conflicts_primary:1,wgi_pv:1"
+    text = html(page(monkeypatch, shared_store(), o="4", part="explorer"))
+    assert f'href="/?o=4&amp;part=explorer&amp;w={weights}" target="_self">This obstacle' in text
+    assert 'aria-current="true">No composite</a>' in text
+    chosen = html(page(monkeypatch, shared_store(), o="4", part="explorer", w=weights))
+    assert 'aria-current="true">This obstacle</a>' in chosen
+    assert 'href="/?o=4&amp;part=explorer" target="_self">No composite</a>' in chosen
 
 
 def test_a_regime_indicator_is_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store(), w="vdem_polyarchy:5,wgi_rl:1"))
+    text = html(page(monkeypatch, shared_store(), part="explorer", w="vdem_polyarchy:5,wgi_rl:1"))
     assert "carries no weight: it says where a state stands" in text
     assert "Rule of law 100%" in text
 
@@ -91,7 +116,7 @@ def test_a_regime_indicator_is_refused_with_the_reason(monkeypatch: pytest.Monke
 def test_bad_weights_are_told_and_nothing_is_combined(
     monkeypatch: pytest.MonkeyPatch, weights: str, words: str
 ) -> None:
-    text = html(page(monkeypatch, shared_store(), w=weights))
+    text = html(page(monkeypatch, shared_store(), part="explorer", w=weights))
     assert words in text
     assert "No composite is chosen" in text
 
@@ -137,20 +162,24 @@ def test_small_entries_and_odd_days_are_told_in_words(
     monkeypatch: pytest.MonkeyPatch, iso3: str
 ) -> None:
     for on in ("2001-01-01", "2090-01-01"):
-        text = html(page(monkeypatch, shared_store(), my=iso3, c=iso3, on=on, w="wgi_rl:1"))
+        text = html(
+            page(monkeypatch, shared_store(), my=iso3, c=iso3, on=on, w="wgi_rl:1", part="all")
+        )
         assert ">nan<" not in text
         assert "<NA>" not in text
 
 
 def test_a_filter_narrows_ranks_and_distribution(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = html(page(monkeypatch, shared_store(), o="2", region="Oceania", w="wgi_rl:1"))
+    text = html(
+        page(monkeypatch, shared_store(), o="2", region="Oceania", w="wgi_rl:1", part="all")
+    )
     assert "countries in Oceania" in text
     assert "Denmark" not in text.split('id="explorer"')[1].split('id="indices"')[0]
 
 
 def test_without_noncommercial_rows_the_page_stays_useful(monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_store(noncommercial=False)
-    text = html(page(monkeypatch, store, o="7"))
+    text = html(page(monkeypatch, store, o="7", part="all"))
     assert "EuRepoC)" not in text
     assert "Incidents without a suspected origin (VCDB)" in text
     assert "Non-commercial use only" not in text
@@ -183,6 +212,6 @@ def test_a_table_behind_a_computed_indicator_takes_only_that_one_along(
         return whole(name)
 
     monkeypatch.setattr(store, "table", table)
-    text = html(page(monkeypatch, store, o="9"))
+    text = html(page(monkeypatch, store, o="9", part="all"))
     assert "“law_position” is left out" in text
     assert "Seats in the UN groups of governmental experts" in text
