@@ -1,13 +1,11 @@
 """/data: every source with its licence and date, and every table to take away."""
 
-import streamlit as st
-
 from dashboard.core.errors import DataError, UserError
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure, store
 from dashboard.ui.coverage_tables import coverage_html
 from dashboard.ui.data_sources import sources_part
-from dashboard.ui.markup import Metric, metrics_html, page_html, section_html
+from dashboard.ui.markup import Metric, draw_html, metrics_html, page_html, section_html
 from dashboard.ui.notices import problem
 from dashboard.ui.parts import parts_bar
 from dashboard.ui.source_list import Citations, citations
@@ -23,7 +21,7 @@ def render() -> None:
     cited = cached_figure(("citations", data.data_version), lambda: citations(data))
     if cited.problems:
         problem(DataError(cited.problems))
-    st.html(cached_figure(("data-head", data.data_version), lambda: _head_html(data, cited)))
+    draw_html(cached_figure(("data-head", data.data_version), lambda: _head_html(data, cited)))
     for part in parts_bar(view, PARTS):
         if part == "sources":
             sources_part(view, data, cited)
@@ -56,4 +54,4 @@ def _coverage(data: Store) -> None:
         problem(error)
         return
     about = "What each topic covers, and how complete its lists are."
-    st.html(section_html("Coverage", about, anchor="coverage") + html)
+    draw_html(section_html("Coverage", about, anchor="coverage") + html)

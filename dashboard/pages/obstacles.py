@@ -1,8 +1,7 @@
 """/obstacles: the nine obstacles, each measured; the reader's own composite; indices compared."""
 
-import streamlit as st
-
 from dashboard.ui.cache import cached_figure, store
+from dashboard.ui.markup import draw_html
 from dashboard.ui.notices import show_notices
 from dashboard.ui.obstacles_head import head_html
 from dashboard.ui.obstacles_map import choose_indicator
@@ -20,7 +19,7 @@ def render() -> None:
     found = asked(data, view.state)
     show_notices(found.notes)
     key = ("obstacle-head", data.data_version, found.obstacle, tuple(view.query.items()))
-    st.html(cached_figure(key, lambda: head_html(data, view, params, found.obstacle)))
+    draw_html(cached_figure(key, lambda: head_html(data, view, params, found.obstacle)))
     parts = parts_bar(view, PARTS)
     choose_indicator(view, params, data, found, mapped="map" in parts)
     for part in parts:

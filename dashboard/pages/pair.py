@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
+from dashboard.ui.markup import draw_html
 from dashboard.ui.pair_choose import choose_pair, empty_html
 from dashboard.ui.pair_head import head_html
 from dashboard.ui.pair_matrix import draw_matrix
@@ -34,7 +35,7 @@ def render() -> None:
         controls.day(view, ON)
     a, b = view[A], view[B]
     if a is None or b is None or problem_of(data.countries, a, b):
-        st.html(empty_html(view))
+        draw_html(empty_html(view))
         draw_matrix(data, view, group_param(data))
     else:
         _pair(data, view, a, b, view[ON])
@@ -42,7 +43,7 @@ def render() -> None:
 
 def _pair(data: Store, view: View, a: str, b: str, on: date) -> None:
     key = ("pair-head", data.data_version, tuple(view.query.items()), on)
-    st.html(cached_figure(key, lambda: head_html(data, view, a, b, on)))
+    draw_html(cached_figure(key, lambda: head_html(data, view, a, b, on)))
     for part in parts_bar(view, PARTS):
         if part == "group":
             draw_matrix(data, view, group_param(data))

@@ -21,7 +21,7 @@ from dashboard.ui.glossary import words_html
 from dashboard.ui.map_component import world_map
 from dashboard.ui.map_controls import choose_filters, choose_layer, choose_options
 from dashboard.ui.map_events import pick_country, stop_at
-from dashboard.ui.markup import Metric, kicker, metrics
+from dashboard.ui.markup import Metric, draw_html, kicker, metrics
 from dashboard.ui.state import View, bind
 from dashboard.views.map_params import options, selection
 from dashboard.views.url import ON, C
@@ -59,7 +59,7 @@ def render() -> None:
         rows = cached_figure(("list", *key), lambda: list_frame(layer, members))
         _map_and_list(data, layer, shown, view, rows)
         if words := words_html(entry.label for entry in chart.legend):
-            st.html(words)
+            draw_html(words)
 
     figure(chart, cite, key="map", draw=draw, level=1)
 

@@ -4,21 +4,20 @@ from html import escape
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.profile import summary
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.map_events import picked_before
-from dashboard.ui.markup import anchor_html
+from dashboard.ui.markup import anchor_html, draw_html
 
 
 def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -> None:
     """One country on this layer: the value in words, its evidence, a summary, and links."""
     before = picked_before()
     key = ("card", store.data_version, layer, iso3, tuple(query.items()), before)
-    st.html(cached_figure(key, lambda: _card_html(store, layer, iso3, query, before)))
+    draw_html(cached_figure(key, lambda: _card_html(store, layer, iso3, query, before)))
 
 
 def _card_html(

@@ -7,6 +7,7 @@ from dashboard.analysis.layer import Layer
 from dashboard.core.vocabulary import EntityKind
 from dashboard.ui.controls import country_label
 from dashboard.ui.map_events import find_country, list_key, pick_row
+from dashboard.ui.markup import draw_html
 from dashboard.ui.state import View, sync
 from dashboard.views.url import C
 
@@ -45,7 +46,7 @@ def country_list(view: View, layer: Layer, frame: pd.DataFrame) -> None:
     """
     _finder(view)
     if frame.empty:
-        st.html('<p class="empty">No country passes the filter. Clear it to see all.</p>')
+        draw_html('<p class="empty">No country passes the filter. Clear it to see all.</p>')
         return
     order = tuple(frame["iso3"])
     picked = view[C][0] if view[C] else ""

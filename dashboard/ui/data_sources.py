@@ -6,7 +6,7 @@ from dashboard.charts.chart import table_chart
 from dashboard.charts.cite import caption
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
-from dashboard.ui.markup import section_html
+from dashboard.ui.markup import draw_html, section_html
 from dashboard.ui.paging import PER_PAGE, count_text, turn_html
 from dashboard.ui.source_list import Citations, matching, sources_frame, sources_html
 from dashboard.ui.state import View
@@ -27,11 +27,11 @@ def sources_part(view: View, data: Store, cited: Citations) -> None:
     head = section_html("Sources", "Those with the most rows first.", anchor="sources")
     head += f'<p class="count" role="status">{words}</p>'
     if not found:
-        st.html(f'{head}<p class="empty">No source fits.</p>')
+        draw_html(f'{head}<p class="empty">No source fits.</p>')
         return
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     with st.container(key="block-sources"):
-        st.html(
+        draw_html(
             head
             + sources_html(shown, cited.rows)
             + turn_html(view, PAGE, len(found), page, of="the sources")

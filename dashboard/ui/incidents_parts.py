@@ -17,7 +17,7 @@ from dashboard.ui.incidents_actors import actors_section
 from dashboard.ui.incidents_agreement import agreement_block, dates_html
 from dashboard.ui.incidents_map import draw_map, map_payload
 from dashboard.ui.incidents_records import records_section
-from dashboard.ui.markup import section_heading
+from dashboard.ui.markup import draw_html, section_heading
 from dashboard.ui.state import View
 from dashboard.views.figure import Figure
 from dashboard.views.incidents import INCIDENTS
@@ -98,7 +98,7 @@ def _attribution(asked: Asked) -> None:
     _each(asked, "unknown-by-year")
     _each(asked, "unknown-by-victim")
     _each(asked, "who-attributes")
-    st.html(dates_html())
+    draw_html(dates_html())
 
 
 def _agreement(asked: Asked) -> None:
@@ -106,7 +106,7 @@ def _agreement(asked: Asked) -> None:
     key = ("incidents-agreement", asked.store.data_version, f.years, f.victims, f.origins)
     block = cached_figure(key, lambda: agreement_block(asked.store, f))
     if block is None:
-        st.html('<p class="empty">Only one dataset is here, so there is none to compare.</p>')
+        draw_html('<p class="empty">Only one dataset is here, so there is none to compare.</p>')
     else:
         draw_block(block, key="agreement", name="incident-datasets")
 

@@ -4,7 +4,6 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.analysis.event_records import record
 from dashboard.analysis.incident_index import available, short_name
@@ -17,7 +16,7 @@ from dashboard.store.store import Store
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, country_cell, records, table_html, text_of
 from dashboard.ui.incidents_records import is_coded
-from dashboard.ui.markup import anchor_html, page_heading, section_heading
+from dashboard.ui.markup import anchor_html, draw_html, page_heading, section_heading
 from dashboard.ui.notices import problem
 from dashboard.ui.state import View
 from dashboard.views.incidents_params import RECORD
@@ -73,7 +72,7 @@ def record_page(store: Store, view: View) -> None:
     if found is None:
         page_heading("No such incident", kicker="Reported incidents")
         problem(_unknown(store, incident_id))
-        st.html(back_html)
+        draw_html(back_html)
         return
     short = short_name(store, str(found["dataset"]))
     when = date_phrase(found["date"], "at an unknown time")
@@ -83,16 +82,16 @@ def record_page(store: Store, view: View) -> None:
         "a suspected origin is no proof.",
         kicker=f"Reported incident {incident_id}",
     )
-    st.html(back_html)
-    st.html(_facts(store, found))
+    draw_html(back_html)
+    draw_html(_facts(store, found))
     section_heading("Victims")
-    st.html(_victims(view, found["victims"]))
+    draw_html(_victims(view, found["victims"]))
     section_heading(f"Suspected origins, as coded by {short}")
-    st.html(_origins(view, found["origins"]))
+    draw_html(_origins(view, found["origins"]))
     section_heading("Reports it rests on")
-    st.html(_evidence(found))
+    draw_html(_evidence(found))
     rows = pd.DataFrame([{"source_id": found["source_id"], "as_of": found["as_of"]}])
-    st.html(source_line_html(caption(rows, store.sources)))
+    draw_html(source_line_html(caption(rows, store.sources)))
 
 
 def _unknown(store: Store, incident_id: str) -> UnknownIdError:

@@ -22,7 +22,7 @@ from dashboard.ui.controls import choice, search, switch
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, Html, link, table_html, text_of, with_small
 from dashboard.ui.html_table import records as rows_of_frame
-from dashboard.ui.markup import anchor_html, section_heading
+from dashboard.ui.markup import anchor_html, draw_html, section_heading
 from dashboard.ui.paging import count_text, turn_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
@@ -73,7 +73,7 @@ def records_section(store: Store, view: View, f: EventFilter) -> None:
     words = count_text(found, page, "record", "records", size=SIZE)
     count = f'<p class="count" role="status">{words}</p>'
     if not found:
-        st.html(
+        draw_html(
             f'{count}<p class="empty">No record of {escape(short)} fits. That says what '
             f"{escape(short)} collected, not what happened.</p>"
         )
@@ -82,7 +82,7 @@ def records_section(store: Store, view: View, f: EventFilter) -> None:
     title = f"Records of {short}"
     cited = caption(shown, store.sources)
     with st.container(key="block-records"):
-        st.html(
+        draw_html(
             count
             + table_html(title, _HEADS, [_row(row, view) for row in rows_of_frame(shown)])
             + turn_html(view, PAGE, found, page, of=title, size=SIZE)

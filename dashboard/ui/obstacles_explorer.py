@@ -16,7 +16,7 @@ from dashboard.ui.cache import cached_figure
 from dashboard.ui.choice_links import choice_links
 from dashboard.ui.country_block import Block, cell, more_html, small, table_html
 from dashboard.ui.figure import figure
-from dashboard.ui.markup import anchor_html, section_html
+from dashboard.ui.markup import anchor_html, draw_html, section_html
 from dashboard.ui.state import View, sync
 from dashboard.views.figure import Figure
 from dashboard.views.obstacles_params import DRAW, EVERY, MEAN, SCALE, Asked, ObstacleParams
@@ -57,7 +57,7 @@ METHOD = (
 
 def explorer(data: Store, view: View, params: ObstacleParams, found: Asked) -> None:
     """Controls, figure, list and method of the composite."""
-    st.html(
+    draw_html(
         section_html(
             "Weigh the obstacles yourself",
             "No composite is shown unless you make one. Its ranks come with how far they could"
@@ -69,13 +69,13 @@ def explorer(data: Store, view: View, params: ObstacleParams, found: Asked) -> N
     _choose(data, view, params)
     method = more_html("How a composite is made here", f'<div class="method">{METHOD}</div>')
     if found.recipe is None:
-        st.html(
+        draw_html(
             '<p class="empty">No composite is chosen. Take a preset or pick indicators to see ranks'
             f" and how stable they are.</p>{method}"
         )
     else:
         _result(data, view, found)
-        st.html(method)
+        draw_html(method)
 
 
 def _presets(data: Store, view: View, params: ObstacleParams, found: Asked) -> str:
@@ -150,7 +150,7 @@ def _result(data: Store, view: View, found: Asked) -> None:
     block = cached_figure(("list", *key), lambda: list_block(data, made, view.query))
     with st.expander(block.title, key="rank-list", on_change="rerun") as opened:
         if opened.open:
-            st.html(block.html)
+            draw_html(block.html)
 
 
 def list_block(store: Store, made: Figure, query: dict[str, str]) -> Block:

@@ -1,12 +1,11 @@
 """The parts of /obstacles: the map and the values, all indicators, own weights, indices."""
 
-import streamlit as st
-
 from dashboard.analysis.obstacle_list import needs_reference
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_block import draw_block
 from dashboard.ui.figure import figure
+from dashboard.ui.markup import draw_html
 from dashboard.ui.obstacles_explorer import explorer
 from dashboard.ui.obstacles_head import indicators_block
 from dashboard.ui.obstacles_indices import indices
@@ -42,7 +41,7 @@ def _values(data: Store, view: View, found: Asked) -> None:
     """How the values spread, and for distances the list of all others."""
     about, home = found.about, found.reference
     if needs_reference(about) and home is None:
-        st.html(
+        draw_html(
             '<p class="empty">Choose a country to measure from: then its distance to all others is'
             " shown here.</p>"
         )

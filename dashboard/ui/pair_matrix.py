@@ -10,7 +10,7 @@ from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_block import Block, draw_block
-from dashboard.ui.markup import section_heading
+from dashboard.ui.markup import draw_html, section_heading
 from dashboard.ui.state import View
 from dashboard.views.pair_matrix import GroupMatrix, group_chart
 from dashboard.views.pair_params import (
@@ -39,7 +39,7 @@ def draw_matrix(store: Store, view: View, group: ChoiceParam) -> None:
     if len(members) < 2:
         section_heading("How many channels has each pair of a group?", anchor="matrix")
         choose()
-        st.html('<p class="empty">This group has fewer than two countries on the day.</p>')
+        draw_html('<p class="empty">This group has fewer than two countries on the day.</p>')
         return
     query = tuple((k, v) for k, v in view.query.items() if k not in (A.name, B.name))
     name = "own list" if actual == OWN else group_names(store)[actual]

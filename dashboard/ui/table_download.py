@@ -10,7 +10,7 @@ from dashboard.store.contracts import Contract
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice
 from dashboard.ui.download import csv_button, file_name
-from dashboard.ui.markup import section_html
+from dashboard.ui.markup import draw_html, section_html
 from dashboard.ui.notices import problem
 from dashboard.ui.source_list import free_rows
 from dashboard.ui.state import View
@@ -19,7 +19,7 @@ from dashboard.views.params import ChoiceParam
 
 def table_download(view: View, param: ChoiceParam, data: Store) -> None:
     """What one table holds, and its rows as CSV."""
-    st.html(section_html("Tables", "One file each, as the pages use them.", anchor="tables"))
+    draw_html(section_html("Tables", "One file each, as the pages use them.", anchor="tables"))
     titles = {name: data.contract(name).title for name in data.tables()}
     contract = data.contract(choice(view, param, "Table", titles))
     try:
@@ -30,7 +30,7 @@ def table_download(view: View, param: ChoiceParam, data: Store) -> None:
     free = free_rows(frame, data.sources)
     closed = len(frame) - len(free)
     rows = f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
-    st.html(
+    draw_html(
         f"<p>{escape(contract.description)} {rows}"
         + (f", {closed:,} of them for non-commercial use only." if closed else ".")
         + f"</p>{_columns_html(contract)}"

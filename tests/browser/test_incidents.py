@@ -21,11 +21,11 @@ def test_flows_arcs_and_records(window: Opener) -> None:
     reader.until(victim="BRA")
     expect(page.locator(".selection")).to_contain_text("victim Brazil")
 
-    page.get_by_role("radio", name="Matrix").click()
+    page.get_by_role("link", name="Matrix").click()
     reader.until(form="matrix")
     expect(page.locator(".heatmaplayer").first).to_be_attached()
 
-    page.get_by_role("radio", name="Records", exact=True).click()
+    page.get_by_role("link", name="Records", exact=True).click()
     reader.until(part="records")
     row = page.locator("table.blocks tbody tr").first
     expect(row).to_contain_text("Brazil")

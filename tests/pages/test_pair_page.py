@@ -32,7 +32,7 @@ def test_full_answers_in_one_sentence_with_evidence(
         "CSIRT to CSIRT: 1",
         "Contact point round the clock",
         "shown, not counted",
-        "go back",
+        "goes back more than 20 years",
         "What only one of them has",
         "never added up",
         "top quarter",
