@@ -21,7 +21,8 @@ from dashboard.analysis.compare_rows import (
     incident_item,
     whole_or_error,
 )
-from dashboard.analysis.csirts import national_presence, team_counts
+from dashboard.analysis.csirt_teams import team_counts
+from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.incidents import counts, datasets
 from dashboard.analysis.indicator_list import Indicator, all_indicators
 from dashboard.analysis.indicator_profile import counted

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.analysis.csirts import national_presence, team_counts
+from dashboard.analysis.csirt_teams import team_counts
+from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.incidents import summary_of
 from dashboard.analysis.indicator_profile import latest_rows
 from dashboard.analysis.memberships import country_memberships

@@ -5,7 +5,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from dashboard.analysis.csirts import FULL_INVENTORY, RUNNING, directory, national_presence
+from dashboard.analysis.csirt_teams import FULL_INVENTORY, directory
+from dashboard.analysis.csirts import RUNNING, national_presence
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 

@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard.analysis.csirt_directory import folded
-from dashboard.analysis.efforts import PARTICIPANT, TREATY, effort
+from dashboard.analysis.effort_members import PARTICIPANT
+from dashboard.analysis.efforts import TREATY, effort
 from dashboard.analysis.evidence import evidence_urls
 from dashboard.analysis.history import MEMBERSHIPS, TREATIES, instrument_timeline, marked_steps
 from dashboard.analysis.network import network

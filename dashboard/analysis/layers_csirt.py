@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.csirts import RUNNING, national_presence, team_counts
+from dashboard.analysis.csirt_teams import team_counts
+from dashboard.analysis.csirts import RUNNING, national_presence
 from dashboard.analysis.layer import FRAME_COLUMNS, Layer
 from dashboard.core.dates import day_phrase, parse_reduced
 from dashboard.core.vocabulary import CsirtPresence, Empty

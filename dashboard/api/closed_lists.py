@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard.analysis.csirts import directory
+from dashboard.analysis.csirt_teams import directory
 from dashboard.analysis.gaps_lab import lab
 from dashboard.analysis.incident_index import available
 from dashboard.analysis.layers import layer_menu

@@ -5,13 +5,8 @@ from typing import Annotated
 import pandas as pd
 from fastapi import APIRouter, Query, Response
 
-from dashboard.analysis.csirts import (
-    PRESENCE_COLUMNS,
-    directory,
-    national_presence,
-    networks_of,
-    teams_of,
-)
+from dashboard.analysis.csirt_teams import directory, networks_of, teams_of
+from dashboard.analysis.csirts import PRESENCE_COLUMNS, national_presence
 from dashboard.api.answers import cited_ids, data_answer, rows_answer
 from dashboard.api.listing import AsList
 from dashboard.api.openapi import described

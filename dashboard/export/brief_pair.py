@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.accession_lab import best_for_pair
+from dashboard.analysis.accession_pair import best_for_pair
 from dashboard.analysis.pair import pair_channels
 from dashboard.analysis.pair_obstacles import pair_obstacles
 from dashboard.analysis.pair_summary import KIND_WORDS, count_pair, finding, sentence

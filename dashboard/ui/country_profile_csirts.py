@@ -5,13 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.csirts import (
-    FULL_INVENTORY,
-    national_presence,
-    networks_of,
-    team_counts,
-    teams_of,
-)
+from dashboard.analysis.csirt_teams import FULL_INVENTORY, networks_of, team_counts, teams_of
+from dashboard.analysis.csirts import national_presence
 from dashboard.charts.cite import caption
 from dashboard.charts.format import plural
 from dashboard.core.vocabulary import CsirtPresence, EntityKind

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.csirt_directory import inventoried, search_teams
 from dashboard.analysis.csirt_networks import network_names
-from dashboard.analysis.csirts import directory
+from dashboard.analysis.csirt_teams import directory
 from dashboard.charts.format import date_phrase
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, countries, search

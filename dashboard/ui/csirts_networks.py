@@ -8,14 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.csirt_networks import (
-    linked_pairs,
-    network_list,
-    network_members,
-    network_names,
-    reach,
-    reached,
-)
+from dashboard.analysis.csirt_networks import network_list, network_members, network_names
+from dashboard.analysis.csirt_reach import linked_pairs, reach, reached
 from dashboard.analysis.network import network
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural

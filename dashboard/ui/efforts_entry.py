@@ -7,14 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.analysis.effort_lists import effort_events
-from dashboard.analysis.efforts import (
-    AGREEMENT,
-    PARTICIPANT,
-    TREATY,
-    effort,
-    effort_members,
-    tally,
-)
+from dashboard.analysis.effort_members import PARTICIPANT, effort_members, tally
+from dashboard.analysis.efforts import AGREEMENT, TREATY, effort
 from dashboard.charts.format import date_phrase, is_missing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analysis.efforts import efforts, search_efforts, tally
+from dashboard.analysis.effort_members import tally
+from dashboard.analysis.efforts import efforts, search_efforts
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
 from dashboard.ui.glossary import term_help

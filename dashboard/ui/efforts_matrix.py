@@ -6,7 +6,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.efforts import efforts, functions_served, serves
+from dashboard.analysis.effort_members import functions_served
+from dashboard.analysis.efforts import efforts, serves
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption, caption
 from dashboard.core.vocabulary import FUNCTIONS

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.analysis.effort_lists import agreements_of, positions, sharing_centres
-from dashboard.analysis.efforts import efforts, functions_served
+from dashboard.analysis.effort_members import functions_served
+from dashboard.analysis.efforts import efforts
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.efforts_list import effort_list

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.accession_lab import PairBest, best_for_pair
+from dashboard.analysis.accession_pair import PairBest, best_for_pair
 from dashboard.charts.cite import caption
 from dashboard.charts.format import is_missing, plural
 from dashboard.store.store import Store

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.effort_lists import effort_events
-from dashboard.analysis.efforts import effort_members, overlaps
+from dashboard.analysis.effort_members import effort_members, overlaps
 from dashboard.charts.bars import ranked_bars
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.cite import Caption, caption

@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.efforts import efforts, functions_served, serves, tally
+from dashboard.analysis.effort_members import functions_served, tally
+from dashboard.analysis.efforts import efforts, serves
 from dashboard.charts import alt
 from dashboard.charts.chart import Chart, Column, LegendEntry
 from dashboard.charts.cite import Caption, caption

@@ -7,7 +7,8 @@ import pandas as pd
 
 from dashboard.analysis.accession_lab import best_accessions
 from dashboard.analysis.csirts import RUNNING, national_presence
-from dashboard.analysis.efforts import efforts, functions_served
+from dashboard.analysis.effort_members import functions_served
+from dashboard.analysis.efforts import efforts
 from dashboard.analysis.gaps import coverage_total
 from dashboard.analysis.gaps_lab import lab
 from dashboard.analysis.incident_index import events

@@ -5,10 +5,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.csirt_networks import linked_pairs, reached
+from dashboard.analysis.csirt_reach import linked_pairs, reached
 from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.effort_lists import expert_rounds, positions, sharing_centres
-from dashboard.analysis.efforts import efforts, functions_served, participation, serves
+from dashboard.analysis.effort_members import functions_served, participation
+from dashboard.analysis.efforts import efforts, serves
 from dashboard.analysis.gaps import linked_on
 from dashboard.analysis.gaps_lab import SENSES
 from dashboard.analysis.memberships import membership_on, organisation

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.efforts import efforts, functions_served, serves
+from dashboard.analysis.effort_members import functions_served
+from dashboard.analysis.efforts import efforts, serves
 from dashboard.analysis.gaps import coverage_by_year
 from dashboard.analysis.gaps_incidents import default_dataset
 from dashboard.analysis.guide import items_of

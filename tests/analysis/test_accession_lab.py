@@ -8,12 +8,12 @@ import pytest
 from dashboard.analysis.accession_lab import (
     MEASURES,
     best_accessions,
-    best_for_pair,
     best_treaties,
     greedy_path,
     one_accession,
     ranking,
 )
+from dashboard.analysis.accession_pair import best_for_pair
 from dashboard.analysis.gaps_lab import lab
 from dashboard.analysis.network import network
 from dashboard.analysis.pair import pair_channels

@@ -14,16 +14,8 @@ from dashboard.analysis.csirt_directory import (
     team_types,
     undated_teams,
 )
-from dashboard.analysis.csirt_networks import (
-    CVE,
-    country_sets,
-    linked_pairs,
-    network_list,
-    network_members,
-    network_names,
-    reach,
-    reached,
-)
+from dashboard.analysis.csirt_networks import CVE, network_list, network_members, network_names
+from dashboard.analysis.csirt_reach import country_sets, linked_pairs, reach, reached
 from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.network import network
 from dashboard.store.store import Store

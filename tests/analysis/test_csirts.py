@@ -5,13 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.analysis.csirts import (
-    directory,
-    national_presence,
-    networks_of,
-    team_counts,
-    teams_of,
-)
+from dashboard.analysis.csirt_teams import directory, networks_of, team_counts, teams_of
+from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.layer import FRAME_COLUMNS
 from dashboard.analysis.layers_csirt import csirt_layer, csirt_teams_layer
 from dashboard.core.vocabulary import CsirtPresence, Empty

@@ -11,17 +11,14 @@ from dashboard.analysis.effort_lists import (
     positions,
     sharing_centres,
 )
-from dashboard.analysis.efforts import (
-    BILATERAL,
+from dashboard.analysis.effort_members import (
     PARTICIPANT,
-    effort,
     effort_members,
-    efforts,
     functions_served,
     overlaps,
-    search_efforts,
     tally,
 )
+from dashboard.analysis.efforts import BILATERAL, effort, efforts, search_efforts
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.vocabulary import FUNCTIONS
 from dashboard.store.store import Store

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.analysis.efforts import functions_served
+from dashboard.analysis.effort_members import functions_served
 from dashboard.analysis.indicators import indicators
 from dashboard.analysis.treaties import parties_on
 from dashboard.store.store import Store, open_store
