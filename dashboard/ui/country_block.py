@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.charts.chart import Chart, table_chart
 from dashboard.charts.cite import Caption
 from dashboard.ui.figure import notes_html, source_line_html
-from dashboard.ui.glossary import term_for
+from dashboard.ui.glossary import heading_for
 from dashboard.ui.markup import anchor_html, draw_html, section_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
@@ -79,7 +79,9 @@ def table_html(
     def mark(place: int) -> str:
         return ' class="number"' if place in numbers else ""
 
-    top = "".join(f'<th scope="col"{mark(i)}>{term_for(cell)}</th>' for i, cell in enumerate(head))
+    top = "".join(
+        f'<th scope="col"{mark(i)}>{heading_for(cell)}</th>' for i, cell in enumerate(head)
+    )
     body = "".join(
         f'<tr><th scope="row">{cells[0]}</th>'
         + "".join(

@@ -41,7 +41,7 @@ def _card_html(
     )
     return (
         f'<section class="card" aria-label="{escape(country.name, quote=True)}">'
-        f"<h3>{escape(country.name)}</h3><p class='facts'>{escape(facts)}</p>"
+        f"<h2>{escape(country.name)}</h2><p class='facts'>{escape(facts)}</p>"
         f"<p class='now'><strong>{escape(layer.title)}:</strong> {escape(str(row['text']))}"
         + (f" <small>{escape(note)}</small>" if note else "")
         + (f" {anchor_html('Evidence', evidence)}" if evidence else "")

@@ -52,7 +52,7 @@ def term(slug: str, text: str = "", query: Mapping[str, str] | None = None) -> s
         return escape(shown)
     return (
         f'<a class="term" href="{escape(term_href(slug, query), quote=True)}" target="_self">'
-        f'{escape(shown)}<span class="tip" role="tooltip">{escape(found.definition)}</span></a>'
+        f'{escape(shown)} <span class="tip" role="tooltip">{escape(found.definition)}</span></a>'
     )
 
 
@@ -63,6 +63,13 @@ def term_for(word: str) -> str:
     except UserError:
         slug = ""
     return term(slug, word) if slug and word.casefold() not in _EVERYDAY else escape(word)
+
+
+def heading_for(word: str) -> str:
+    """The heading of a column as HTML: its meaning where there is room for it, and the word alone
+    for the narrow screen, where headings are only read out."""
+    plain, words = escape(word), term_for(word)
+    return words if words == plain else f'{words}<span class="plain">{plain}</span>'
 
 
 def words_html(labels: Iterable[str]) -> str:

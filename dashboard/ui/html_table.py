@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.format import is_missing
-from dashboard.ui.glossary import term_for
+from dashboard.ui.glossary import heading_for
 from dashboard.ui.markup import anchor_html
 
 
@@ -46,7 +46,7 @@ def table_html(caption: str, heads: Sequence[Head], rows: Iterable[Sequence[Cell
 
 
 def _words(head: Head) -> str:
-    return term_for(head.text) if head.explained else escape(head.text)
+    return heading_for(head.text) if head.explained else escape(head.text)
 
 
 def _row(row: Sequence[Cell], heads: Sequence[Head]) -> str:

@@ -56,5 +56,6 @@ def head_html(store: Store, view: View, a: str, b: str, on: date) -> str:
         f"<h1>{escape(finding(count, first, second))}</h1>"
         f'<p class="lede">{escape(sentence(count, first, second, on) + undated)}</p></header>'
         f"{metrics_html(numbers)}"
-        f'<p class="links" aria-label="More on the two on {escape(date_phrase(on))}">{links}</p>'
+        f'<nav class="links" aria-label="More on the two on {escape(date_phrase(on))}">'
+        f"{links}</nav>"
     )

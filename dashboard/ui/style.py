@@ -23,9 +23,11 @@ def small_file(name: str) -> str:
 
 @cache
 def page_script(base: str, pages: str) -> str:
-    """The script that follows links without loading the application anew; ``base`` (the address
-    all pages begin with) and ``pages`` (a list of their paths) are JSON."""
-    return small_file("page.js").replace("BASE", base).replace("PAGES", pages)
+    """The scripts of every page: one follows links without loading the application anew, one adds
+    what keyboard and screen reader need. ``base`` (the address all pages begin with) and ``pages``
+    (a list of their paths) are JSON."""
+    links = small_file("page.js").replace("BASE", base).replace("PAGES", pages)
+    return links + small_file("access.js")
 
 
 @cache

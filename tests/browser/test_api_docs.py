@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from .access import violations
 from .conftest import NARROW, WIDE, Opener
-from .test_every_page import violations
 
 DOCS = "/api/v1/docs"
 
@@ -16,7 +16,7 @@ def test_it_is_accessible_at_any_width(window: Opener, width: int, dark: bool) -
     opened.page.goto(f"{opened.address}{DOCS}")
     expect(opened.page.locator("form.try").last).to_be_visible()
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert violations(opened) == []
+    assert violations(opened.page) == []
 
 
 def test_a_route_is_tried_page_by_page(window: Opener) -> None:

@@ -1,11 +1,11 @@
-"""Every page of the registry, bare and with parameters, light and dark, wide and narrow."""
+"""Every page of the registry, bare and with parameters, light and dark, at every width."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.pages import PAGES
 from dashboard.ui.head import PRODUCT
 
+from .access import nameless, skipped_headings, small_targets, untold_figures, violations
 from .conftest import NARROW, WIDE, Opener
 from .window import Window
 
@@ -25,33 +25,44 @@ EXAMPLES = {
 }
 """A full address of each page: a new page is tested once it has one."""
 
-
-def violations(window: Window) -> list[str]:
-    """What axe calls serious or critical."""
-    found = Axe().run(window.page).response["violations"]
-    return [
-        f"{each['impact']} {each['id']} at {' '.join(map(str, node['target']))}: "
-        f"{' '.join(node['failureSummary'].split())[:300]}"
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-        for node in each["nodes"]
-    ]
+TABLET, HUGE, ZOOMED = 768, 1920, 320
 
 
 def test_every_page_has_an_example() -> None:
     assert set(EXAMPLES) >= {page.url_path for page in PAGES}, "add the page to EXAMPLES"
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+def sound(reader: Window) -> None:
+    """What holds on each page at any width and in both colour schemes."""
+    assert reader.page.locator(".problem, .notice").all_inner_texts() == []
+    assert len(reader.headings) == 1, reader.headings
+    assert reader.page.locator("html").get_attribute("lang") == "en"
+    assert reader.page.title().endswith(PRODUCT)
+    assert reader.too_wide() == []
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
 @pytest.mark.parametrize("path", ["", *(page.url_path for page in PAGES)])
-def test_page(window: Opener, path: str, width: int, dark: bool) -> None:
-    reader = window(width, dark=dark)
-    for query in ("", f"?{EXAMPLES[path or 'map']}"):
-        reader.open(f"/{path}{query}")
-        assert reader.page.locator(".problem, .notice").all_inner_texts() == []
-        assert len(reader.headings) == 1, reader.headings
-        assert reader.page.locator("html").get_attribute("lang") == "en"
-        assert reader.page.title().endswith(PRODUCT)
-        assert reader.too_wide() == []
-    assert violations(reader) == []
+def test_page(window: Opener, path: str, full: bool) -> None:
+    """One load, wide for the full address and narrow for the bare one, then every other variant:
+    width and scheme are the browser's to change while a page is open."""
+    widths = (WIDE, NARROW) if full else (NARROW, WIDE)
+    reader = window(widths[0], dark=full)
+    reader.open(f"/{path}?{EXAMPLES[path or 'map']}" if full else f"/{path}")
+    found = {}
+    for width in widths:
+        for dark in (full, not full):
+            reader.resize(width, dark=dark)
+            sound(reader)
+            found[width, dark] = violations(reader.page)
+        if width == NARROW:
+            assert small_targets(reader.page) == []
+    for width in (TABLET if full else HUGE, ZOOMED):
+        reader.resize(width, dark=full)
+        sound(reader)
+        if width != ZOOMED:
+            found[width, full] = violations(reader.page)
+    assert {variant: each for variant, each in found.items() if each} == {}
+    assert nameless(reader.page) == []
+    assert skipped_headings(reader.page) == []
+    assert untold_figures(reader.page) == []

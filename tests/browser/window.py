@@ -66,6 +66,19 @@ class Window:
             self.page.locator(".map[aria-busy=false]").wait_for()
         return self
 
+    def resize(self, width: int, *, dark: bool) -> "Window":
+        """Give the window a width and the reader's system a colour scheme, and wait."""
+        height = (self.page.viewport_size or {"height": 1000})["height"]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        scheme = "dark" if dark else "light"
+        self.page.wait_for_function(
+            "(wanted) => getComputedStyle(document.querySelector('.stApp')).colorScheme === wanted",
+            arg=scheme,
+        )
+        self.page.wait_for_timeout(250)  # what follows a change of width or scheme begins by then
+        return self.settle()
+
     @property
     def query(self) -> dict[str, str]:
         """The parameters of the address."""

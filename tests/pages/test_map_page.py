@@ -94,7 +94,7 @@ def test_any_country_can_be_chosen(
 ) -> None:
     app = page(monkeypatch, store, c=iso3)
     assert not app.exception
-    assert f"<h3>{store.countries[iso3].name}</h3>" in html(app)
+    assert f"<h2>{store.countries[iso3].name}</h2>" in html(app)
 
 
 @pytest.mark.parametrize("day", ["1990-01-01", "2001-01-01", "2090-12-31"])

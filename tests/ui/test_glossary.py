@@ -174,9 +174,9 @@ def test_plain_words_are_plain_and_used() -> None:
 def test_a_word_links_to_its_entry_and_carries_its_meaning() -> None:
     html = term("in_force")
     assert html.startswith('<a class="term" href="/guide?part=glossary&amp;letter=i#term-in_force"')
-    assert ">In force<span" in html
+    assert ">In force <span" in html
     assert 'role="tooltip">The treaty binds the country' in html
-    assert ">works now<" in term("in_force", "works now")
+    assert ">works now <" in term("in_force", "works now")
     assert term_for("Percentile") == term("percentile")
     assert term_for("Evidence") == "Evidence"
     assert term_for("<b>") == "&lt;b&gt;"

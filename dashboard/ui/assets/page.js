@@ -23,26 +23,6 @@
     addEventListener(sign, stop, { passive: true });
   }
 
-  /* A link that was followed is drawn anew with what it led to: the keyboard stays where it was, or
-     goes to the title of a new page. */
-  const keepPlace = (find) => {
-    let tries = 0;
-    const look = setInterval(() => {
-      if (++tries > 50 || (document.activeElement && document.activeElement !== document.body)) {
-        return clearInterval(look);
-      }
-      const place = find();
-      if (!place) return;
-      if (place.tabIndex < 0) place.tabIndex = -1;
-      place.focus({ preventScroll: true });
-    }, 100);
-  };
-  const sameLink = (bar, text) => () => {
-    const area = bar ? document.querySelector(`nav[aria-label=${JSON.stringify(bar)}]`) : document;
-    const links = area ? [...area.querySelectorAll("a")] : [];
-    return links.find((each) => each.textContent === text) ?? (bar ? links[0] : undefined);
-  };
-
   const pageOf = (url) => url.pathname.startsWith(BASE)
     ? url.pathname.slice(BASE.length).replace(/\/$/, "") : undefined;
 
@@ -64,8 +44,6 @@
     if (there.hash) toPart();
     else if (moved && main) main.scrollTop = 0;
     else if (bar) bar.parentElement.scrollIntoView();
-    const label = link.closest("nav")?.getAttribute("aria-label");
-    keepPlace(moved ? () => document.querySelector("h1") : sameLink(label, link.textContent));
   });
   toPart();
 })();

@@ -28,6 +28,11 @@ export class Pointer {
       }
     });
     stage.addEventListener("pointerleave", () => this.over(-1));
+    const quiet = (event) => {
+      if (!stage.isConnected) removeEventListener("keydown", quiet);
+      else if (event.key === "Escape") this.tip.hidden = true;
+    };
+    addEventListener("keydown", quiet);
     stage.addEventListener("click", (event) => {
       if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > DRAG) return;
       this.point(event);
@@ -71,8 +76,8 @@ export class Pointer {
   }
 
   over(country) {
-    this.tip.hidden = country < 0;
     if (country === this.country) return;
+    this.tip.hidden = country < 0;
     this.country = country;
     this.view.hover(country);
     if (country < 0) return;
