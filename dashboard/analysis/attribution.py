@@ -14,7 +14,7 @@ from dashboard.analysis.event_filter import EventFilter
 from dashboard.analysis.event_queries import by_label, flows, total, unattributed
 from dashboard.analysis.event_select import Rows, selected
 from dashboard.analysis.incident_bias import Share
-from dashboard.analysis.incident_index import available, check_dataset, short_name
+from dashboard.analysis.incident_index import available, check_dataset
 from dashboard.core.provenance import unique_ids
 from dashboard.store.events.schema import code_of
 from dashboard.store.memo import per_store
@@ -188,17 +188,3 @@ def agreement(store: Store) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
-
-
-def attribution_sentence(store: Store, dataset: str) -> str:
-    """One sentence for obstacle 7, its numbers computed from the dataset and the named actors."""
-    f = EventFilter(check_dataset(store, dataset))
-    without, unknown = overall(store, f)
-    groups = attributed_groups(store)["country"]
-    short = short_name(store, dataset)
-    return (
-        f"{short} codes no suspected origin for {without.percent} of {total(store, f):,} malicious "
-        f"incidents and no known kind of actor for {unknown.percent}; of "
-        f"{groups.denominator:,} named groups {groups.denominator - groups.numerator:,} carry no "
-        "country."
-    )

@@ -60,7 +60,7 @@ def render_flow(chart: Chart, theme: Theme) -> Figure:
             **{"x": side, "y": 1 - place, "showarrow": False, "yanchor": "middle"},
             "xanchor": ("right", "left")[side],
             "xshift": (-6, 6)[side],
-            "font": {"size": NOTE - 1, "color": theme.ink},
+            "font": {"size": NOTE, "color": theme.ink},
         }
         for (_, label, _, side), place in zip(nodes, spots["y"], strict=True)
     ]

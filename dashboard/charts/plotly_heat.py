@@ -44,7 +44,7 @@ def render_heat(chart: Chart, theme: Theme) -> Figure:
         {
             **{"x": int(mark["x"]), "y": int(mark["y"]), "showarrow": False},
             "text": plain(mark["text"]),
-            "font": {"size": NOTE - 1, "color": readable_on(colours[int(mark["color"])])},
+            "font": {"size": NOTE, "color": readable_on(colours[int(mark["color"])])},
         }
         for mark in rows
     ]
@@ -71,7 +71,7 @@ def render_heat(chart: Chart, theme: Theme) -> Figure:
             range=[len(down) - 0.5, -0.5],
             showgrid=False,
             automargin=True,
-            tickfont={"color": theme.ink, "size": NOTE - 1},
+            tickfont={"color": theme.ink, "size": NOTE},
         ),
         annotations=numbers,
     )

@@ -7,7 +7,6 @@ from dashboard.analysis.attribution import (
     UNKNOWN_ACTORS,
     agreement,
     attributed_groups,
-    attribution_sentence,
     bases,
     disagreements,
     overall,
@@ -121,12 +120,6 @@ def test_named_groups_are_counted_as_the_table_has_them(store: Store) -> None:
     held = attributed_groups(store)
     assert held["country"].denominator == len(store.table("threat_actors")) == 1041
     assert (held["country"].numerator, held["sponsor"].numerator) == (476, 91)
-
-
-def test_the_sentence_for_the_obstacle_states_its_numbers(store: Store) -> None:
-    text = attribution_sentence(store, "eurepoc")
-    assert "55.6 % of 4,374 malicious incidents" in text
-    assert "of 1,041 named groups 565 carry no country" in text
 
 
 def test_groups_are_found_by_any_of_their_names_and_countries(store: Store) -> None:
