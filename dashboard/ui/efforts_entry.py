@@ -13,7 +13,7 @@ from dashboard.charts.format import date_phrase, is_missing, plural
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.efforts_choose import choose
-from dashboard.ui.efforts_list import AUTHORITIES, members_words
+from dashboard.ui.efforts_list import AUTHORITIES, NONE_KNOWN, NOT_KNOWN, members_words
 from dashboard.ui.figure import figure
 from dashboard.ui.html_table import (
     Cell,
@@ -65,8 +65,10 @@ _KICKER = "Efforts: who works together on what"
 def _title(row: dict[str, Any], on: date) -> str:
     """'NATO: 32 UN members take part on …', or that it is not known who does."""
     name, words = str(row["short_name"]), members_words(row)
-    if words == "not known":
+    if words == NOT_KNOWN:
         return f"{name}: which countries take part is not known"
+    if words == NONE_KNOWN:
+        return f"{name}: no UN member is known to take part on {date_phrase(on)}"
     members = "UN member takes" if words.split()[-1] == "1" else "UN members take"
     return f"{name}: {words} {members} part on {date_phrase(on)}"
 
@@ -124,6 +126,8 @@ def _members(store: Store, view: View, row: dict[str, Any], on: date) -> None:
     inside = int(frame["status"].isin(PARTICIPANT).sum())
     others = len(frame) - inside
     title = f"Who takes part: {plural(inside, 'country or territory', 'countries and territories')}"
+    if frame.empty:
+        title = "Who takes part is not known for this day"
     more = f"; {others} more with another standing" if others else ""
     st.html(section_html(title, f"On {date_phrase(on)}{more}.", anchor="members"))
     if frame.empty:

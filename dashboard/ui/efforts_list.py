@@ -87,9 +87,14 @@ def _row(row: dict[str, Any], query: dict[str, str]) -> list[Cell]:
     ]
 
 
+NOT_KNOWN, NONE_KNOWN = "not known", "none known"
+
+
 def members_words(row: dict[str, Any]) -> str:
-    """'32', 'at least 34' where the list is partial, 'no list' where there is none."""
+    """'32', 'at least 34' where the list is partial; words where nobody is known: that is not 0."""
     if row["coverage"] == "none" or (row["absence"] == "unknown" and not row["un_members"]):
-        return "not known"
+        return NOT_KNOWN
+    if not row["un_members"]:
+        return NONE_KNOWN
     least = "at least " if row["absence"] == "unknown" else ""
     return f"{least}{int(row['un_members']):,}"

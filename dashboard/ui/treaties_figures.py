@@ -97,4 +97,5 @@ def _milestone(row: Mapping[object, object], on: date) -> str:
         return "law of an organisation, binds its members"
     needed = row["parties_needed"]
     rule = "" if is_missing(needed) else f", not in force: {int(str(needed))} deposits needed"
-    return f"opened on {date_phrase(opened)}{rule}"
+    come = not isinstance(opened, str) or opened <= on.isoformat()
+    return f"{'opened' if come else 'opens'} on {date_phrase(opened)}{rule}"

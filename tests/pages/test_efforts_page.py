@@ -42,6 +42,13 @@ def test_an_effort_without_dates_draws_no_growth(monkeypatch: pytest.MonkeyPatch
     assert "19 members known without a date" in text
 
 
+def test_members_known_only_later_are_not_counted_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), e="G20", on="1990-01-01"))
+    assert "G20: no UN member is known to take part on 1 January 1990" in text
+    assert "<dd>none known" in text
+    assert "Who takes part is not known for this day" in text
+
+
 @pytest.mark.parametrize("effort", ["BILATERAL", "CETS224", "ITU_IMPACT", "ISACS", "UN_OEWG"])
 def test_every_kind_of_effort_can_be_opened(monkeypatch: pytest.MonkeyPatch, effort: str) -> None:
     text = html(page(monkeypatch, shared_store(), e=effort))
