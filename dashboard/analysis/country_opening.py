@@ -4,6 +4,7 @@ A deterministic template: the same data and day give the same words. A clause wh
 is left out and its error kept, so that the rest of the paragraph stands.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,12 @@ from dashboard.analysis.coverage import unknowns
 from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.incidents import summary_of
 from dashboard.analysis.memberships import country_memberships
-from dashboard.analysis.pair_summary import in_text
+from dashboard.analysis.pair_summary import subject
 from dashboard.analysis.partners import partners
 from dashboard.analysis.profile import csirt_words, treaty_words, unserved
 from dashboard.analysis.standing import standing
 from dashboard.analysis.treaties import country_treaties
+from dashboard.core.dates import day_phrase
 from dashboard.core.errors import DataError
 from dashboard.core.vocabulary import CsirtPresence, EntityKind, MembershipStatus, Status
 from dashboard.core.words import listing
@@ -68,16 +70,22 @@ def opening(store: Store, iso3: str, on: date) -> Opening:
 def _identity(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     country = store.countries[iso3]
     where = country.un_subregion or country.un_region
-    text = f"{_subject(store, iso3)} is {_KINDS[country.entity_kind]}{f' in {where}' * bool(where)}"
-    more = []
-    if country.population:
-        count = country.population
-        people = f"{count / 1e6:,.1f} million" if count >= 1e6 else f"{count:,}"
-        more.append(f"{people} people ({country.population_year})")
-    if country.wb_income_group:
-        more.append(country.wb_income_group.lower())
+    text = f"{subject(country)} is {_KINDS[country.entity_kind]}{f' in {where}' * bool(where)}"
+    people = ""
+    if count := country.population:
+        many = f"{count / 1e6:,.1f} million" if count >= 1e6 else f"{count:,}"
+        people = f"{many} people ({country.population_year})"
+    if income := country.wb_income_group:
+        text += f", {_article(income)} {income.lower().replace(' income', '-income')} economy"
+        text += f" of {people}" * bool(people)
+    elif people:
+        text += f", with {people}"
     table = store.table("countries")
-    yield Clause("countries", f"{', '.join([text, *more])}.", table[table["iso3"] == iso3])
+    yield Clause("countries", f"{text}.", table[table["iso3"] == iso3])
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1].upper() in "AEIOU" else "a"
 
 
 def _treaties(store: Store, iso3: str, on: date) -> Iterator[Clause]:
@@ -90,9 +98,37 @@ def _treaties(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     own = frame.set_index("treaty_id", drop=False)
     for treaty_id in world_wide(store):
         row = own.loc[[treaty_id]]
-        text = str(row["text"].iloc[0])
-        name = str(row["short_name"].iloc[0])
-        yield Clause("treaties", f"{name}: {text[:1].lower()}{text[1:]}.", row)
+        sentence = status_sentence(str(row["short_name"].iloc[0]), str(row["text"].iloc[0]))
+        yield Clause("treaties", f"{sentence}.", row)
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SPOKEN = (
+    ("In force since", "The {treaty} has been in force for it since"),
+    ("In force", "The {treaty} is in force for it"),
+    ("Bound through", "It is bound by the {treaty} through"),
+    ("Bound", "It has been bound by the {treaty}"),
+    ("Ratified", "It ratified the {treaty}"),
+    ("Signed", "It signed the {treaty}"),
+    ("Invited", "It was invited to join the {treaty}"),
+    ("Withdrawn", "It withdrew from the {treaty}"),
+    ("Not a party", "It is not a party to the {treaty}"),
+    ("Not applicable", "The {treaty} is not open to it"),
+    ("No data", "Whether it is a party to the {treaty} is not known"),
+)
+"""How a status in words begins, and how a sentence with it is said; the rest is kept."""
+
+
+def status_sentence(treaty: str, text: str) -> str:
+    """A status in words as a sentence about the country, without a full stop: 'Signed on 25 October
+    2025, as of 2026-01-17' → 'It signed the … on 25 October 2025, as of 17 January 2026'."""
+    for start, said in _SPOKEN:
+        if text.startswith(start):
+            text = said.format(treaty=treaty) + text.removeprefix(start)
+            break
+    else:
+        text = f"{treaty}: {text[:1].lower()}{text[1:]}"
+    return _ISO_DAY.sub(lambda day: day_phrase(date.fromisoformat(day[0])), text)
 
 
 def world_wide(store: Store) -> tuple[str, ...]:
@@ -133,7 +169,7 @@ def _partners(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     narrow, wide = (int((states[name] > 0).sum()) for name in ("legal_narrow", "legal_any"))
     others = f"of {len(states)} {'other ' * store.countries[iso3].un_member}UN member states"
     text = f"A cybercrime treaty in force links it to {narrow or 'none'} {others}"
-    text += f", any legal basis to {wide or 'none'}."
+    text += f", a legal basis of any kind to {wide or 'none'}."
     linked = states[states["legal_any"] > 0]
     rows = linked if len(linked) else country_treaties(store, iso3, on)
     yield Clause("partners", text, rows)
@@ -154,9 +190,11 @@ def _incidents(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     frame = summary_of(store, iso3, malicious=True)
     frame = frame[frame["role"].eq("victim") & frame["incidents"].fillna(0).gt(0)]
     for n, row in enumerate(frame.to_dict("records"), 1):
-        lead = "Malicious incidents with a victim there, never added up: " if n == 1 else ""
-        end = "." if n == len(frame) else ";"
-        text = f"{lead}{row['short_name']} {row['incidents']:,} ({row['years']}){end}"
+        lead = "Malicious incidents reported with a victim there, each dataset by itself: "
+        last = n == len(frame)
+        lead = lead if n == 1 else "and " * last
+        text = f"{lead}{row['incidents']:,} in {row['short_name']} ({row['years']})"
+        text += "." if last else ";"
         yield Clause("incidents", text, frame.iloc[[n - 1]])
 
 
@@ -168,9 +206,12 @@ def _obstacles(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     row = known.sort_values(["position", "name"], ascending=[False, True]).iloc[[0]]
     name, text, year = (row[c].iloc[0] for c in ("name", "text", "year"))
     place = float(row["position"].iloc[0])
+    among = (
+        f"Of the {len(known)} indicators that rank it" if len(known) > 1 else "Where it is ranked"
+    )
     words = (
-        f"Of its {len(known)} indicators with an order, {name} ({text}, {year}) comes nearest to"
-        f" the most of an obstacle, at {place:.0f} of 100."
+        f"{among}, “{name}” ({text} in {year}) shows most of an obstacle: {place:.0f} on a scale"
+        " from 0, the least, to 100, the most."
     )
     yield Clause("obstacles", words, row)
 
@@ -178,14 +219,9 @@ def _obstacles(store: Store, iso3: str, on: date) -> Iterator[Clause]:
 def _unknown(store: Store, iso3: str, on: date) -> Iterator[Clause]:
     frame = unknowns(store, iso3, on)
     if len(frame):
-        what = "item" if len(frame) == 1 else "items"
-        text = f"On {len(frame)} {what} the lists and figures read here say nothing."
+        what = "point" if len(frame) == 1 else "points"
+        text = f"On {len(frame)} {what} the lists and figures read for this profile are silent."
         yield Clause("unknown", text, frame)
-
-
-def _subject(store: Store, iso3: str) -> str:
-    name = in_text(store.countries[iso3])
-    return name[:1].upper() + name[1:]
 
 
 _MAKERS: tuple[Callable[[Store, str, date], Iterator[Clause]], ...] = (

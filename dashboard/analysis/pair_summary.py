@@ -108,6 +108,12 @@ def in_text(country: Country) -> str:
     return f"the {country.name}" if country.iso3 in _WITH_THE else country.name
 
 
+def subject(country: Country) -> str:
+    """The name as it begins a sentence: 'The Netherlands'."""
+    name = in_text(country)
+    return name[:1].upper() + name[1:]
+
+
 def _narrow(count: PairCount) -> str:
     if not count.narrow:
         return (

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.analysis.csirts import national_presence, presence_of
 from dashboard.analysis.memberships import country_memberships, members_on
+from dashboard.analysis.pair_summary import in_text
 from dashboard.analysis.timelines import membership_timelines
 from dashboard.analysis.treaties import COUNTED, country_treaties, parties_on
 from dashboard.core.dates import day_phrase
@@ -66,16 +67,17 @@ def summary(store: Store, iso3: str, on: date) -> str:
 def treaty_words(store: Store, iso3: str, on: date) -> str:
     """How many of the treaties open to a country are in force for it, without a full stop."""
     country, day = store.countries[iso3], day_phrase(on)
+    name = in_text(country)
     count = treaty_count(country_treaties(store, iso3, on))
     if country.entity_kind is EntityKind.TERRITORY and not count.in_force:
-        return f"On {day} no cyber treaty on record extends to {country.name}"
+        return f"On {day} no cyber treaty on record extends to {name}"
     if not count.open:
-        return f"On {day} no cyber treaty on record was open to {country.name}"
+        return f"On {day} no cyber treaty on record was open to {name}"
     more = f", and it has signed or ratified {count.coming} more" if count.coming else ""
     verb = "is" if count.in_force == 1 else "are"
     number = str(count.in_force) if count.in_force else "none"
     return (
-        f"On {day}, {number} of the {count.open} cyber treaties and laws open to {country.name}"
+        f"On {day}, {number} of the {count.open} cyber treaties and laws open to {name}"
         f" {verb} in force for it{more}"
     )
 
@@ -84,14 +86,16 @@ def csirt_words(store: Store, iso3: str, on: date) -> str:
     """Whether there is a national CSIRT, in its classes, without a full stop."""
     presence = presence_of(store, iso3, on)
     team = presence["team"]
-    named = f": {team}" if isinstance(team, str) and team else ""
+    named = f", {team}" if isinstance(team, str) and team else ""
     return {
-        CsirtPresence.YES: f"A national CSIRT is named{named}",
-        CsirtPresence.LIKELY: f"A national CSIRT is likely{named}",
+        CsirtPresence.YES: f"Its national CSIRT is {team}" if named else "It has a national CSIRT",
+        CsirtPresence.LIKELY: f"Its national CSIRT is likely to be {team}"
+        if named
+        else "It is likely to have a national CSIRT",
         CsirtPresence.PLANNED: "A national CSIRT is planned",
-        CsirtPresence.HISTORICAL: f"A national CSIRT existed in the past{named}",
+        CsirtPresence.HISTORICAL: f"It had a national CSIRT in the past{named}",
         CsirtPresence.NONE_STATED: "A source says that there is no national CSIRT",
-        CsirtPresence.UNKNOWN: "Whether there is a national CSIRT is not known",
+        CsirtPresence.UNKNOWN: "Whether it has a national CSIRT is not known",
         CsirtPresence.NOT_APPLICABLE: "A national CSIRT is not looked for in territories",
     }[CsirtPresence(str(presence["presence"]))]
 

@@ -62,7 +62,7 @@ def tally_block(store: Store, names: Names, group: str, on: date) -> Block:
             " nothing is known, and those that are known do not differ."
         ),
         html=f'<div class="tally-table">{table}</div>',
-        caption=caption(wide, store.sources),
+        caption=caption(wide, store.sources, limit=1),
         frame=frame,
     )
 

@@ -84,16 +84,10 @@ def _table(frame: pd.DataFrame) -> str:
             swatch(STATUS[row["status"]].light, STATUS[row["status"]].dark)
             + cell(row["short_name"]),
             cell(row["text"]) + (small(row["note"]) if str(row["note"]) not in row["text"] else ""),
-            cell(date_phrase(row["since"], missing=_since_when(str(row["status"])))),
             date_cell(row["as_of"]),
             evidence(row["evidence_url"]),
         )
         for row in frame.to_dict("records")
     ]
-    head = ("Treaty", "Status", "Since", "As of", "Evidence")
+    head = ("Treaty", "Status", "As of", "Evidence")
     return f'<div class="tight">{table_html("Treaties", head, rows)}</div>'
-
-
-def _since_when(status: str) -> str:
-    """Absence has no beginning; a step whose day no source gives has an unknown one."""
-    return "–" if status in (Status.NOT_PARTY, Status.UNKNOWN) else "not known"

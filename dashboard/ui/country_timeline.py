@@ -3,6 +3,7 @@
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.charts.dots import MEDIANS
+from dashboard.charts.panels import PANELS
 from dashboard.ui.figure import figure
 from dashboard.ui.glossary import term_for
 
@@ -17,8 +18,8 @@ def draw_chart(chart: Chart, cite: Caption, *, key: str) -> None:
 
 
 def drawn_legend(chart: Chart) -> str:
-    """The legend a drawing needs above it; bands name themselves at the end of their line."""
-    return legend_html(chart) if chart.variant != "band" else ""
+    """The legend a drawing needs above it; bands and panels carry their names themselves."""
+    return legend_html(chart) if chart.variant not in ("band", PANELS) else ""
 
 
 def legend_html(chart: Chart) -> str:

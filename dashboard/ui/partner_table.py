@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.layers_reach import REACH_CLASSES
-from dashboard.analysis.pair_summary import in_text
+from dashboard.analysis.pair_summary import subject
 from dashboard.analysis.partners import partners
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, plural
@@ -40,11 +40,9 @@ def partners_block(
     )
     states = frame[frame["un_member"]]
     narrow, wide = int((states["legal_narrow"] > 0).sum()), int((states["legal_any"] > 0).sum())
-    home = in_text(store.countries[iso3])
-    subject = home[0].upper() + home[1:]
     return Block(
-        title=f"{subject} shares a cybercrime treaty with {narrow} states, any legal basis with"
-        f" {wide}",
+        title=f"{subject(store.countries[iso3])} shares a cybercrime treaty with {narrow} states,"
+        f" any legal basis with {wide}",
         subtitle=f"Of {len(states)} other UN member states on {date_phrase(on)}: whom it could ask,"
         " by the strongest channel in force. A name leads to the pair.",
         html=html,

@@ -11,12 +11,12 @@ from dashboard.analysis.compare_positions import (
     series_of,
     side_positions,
 )
-from dashboard.analysis.indicators import indicator
+from dashboard.analysis.indicators import Indicator, indicator
 from dashboard.analysis.pair_matrix import group_names
 from dashboard.analysis.treaty_life import treaty_life
 from dashboard.charts.cite import caption
 from dashboard.charts.dots import percentile_dots
-from dashboard.charts.format import date_phrase, listing
+from dashboard.charts.format import date_phrase, listing, plural
 from dashboard.charts.panels import panels
 from dashboard.charts.timeline import timeline
 from dashboard.core.vocabulary import Obstacle
@@ -25,6 +25,7 @@ from dashboard.views.compare_params import OBSTACLE, series_param, sides, treati
 from dashboard.views.figure import Figure
 from dashboard.views.url import ON, State
 
+_NAMED = 3
 _NONE = pd.DataFrame(columns=["name", "year", "value", "source_id", "as_of"])
 
 
@@ -56,7 +57,7 @@ def positions_figure(store: Store, state: State) -> Figure:
     note = ("The group stands at the place of the median of its members",) if GROUP in names else ()
     chart = percentile_dots(
         frame,
-        title=f"{Obstacle(number).label}: where {listing(list(names.values()))} stand",
+        title=f"{Obstacle(number).label}: {_above(frame, names)}",
         subtitle=f"Position among all countries, latest values up to {year}",
         names=names,
         low="least of an obstacle",
@@ -64,6 +65,34 @@ def positions_figure(store: Store, state: State) -> Figure:
         notes=note,
     )
     return Figure("positions", chart, caption(frame, store.sources), frame)
+
+
+def _above(frame: pd.DataFrame, names: dict[str, str]) -> str:
+    """'Kenya is past the middle on 5 of 11 indicators, France on 2 of 11', most first; the ends
+    alone where there are many sides."""
+    found = []
+    for iso3, name in names.items():
+        places = frame.loc[frame["iso3"].eq(iso3), "percentile"].dropna()
+        if len(places):
+            found.append((int((places > 50).sum()), len(places), name))
+    if not found:
+        return "no value to place them by"
+    found.sort(key=lambda side: side[0] / side[1], reverse=True)
+    (count, of, name), *others = found if len(found) <= _NAMED else (found[0], found[-1])
+    first = f"{name} is past the middle on {count} of {plural(of, 'indicator')}"
+    return ", ".join([first, *(f"{who} on {some} of {every}" for some, every, who in others)])
+
+
+def _latest(frame: pd.DataFrame, about: Indicator) -> str:
+    """'Kenya 127 in 2023, France 117 in 2023', highest first; the ends alone where there are many
+    sides."""
+    last = frame.sort_values("year").drop_duplicates("name", keep="last")
+    rows = last.sort_values("value", ascending=False)[["name", "value", "year"]]
+    said = [
+        f"{name} {about.words(float(value))} in {year}"
+        for name, value, year in rows.itertuples(index=False)
+    ]
+    return ", ".join(said if len(said) <= _NAMED else (said[0], said[-1])) or "no value"
 
 
 def series_figure(store: Store, state: State) -> Figure:
@@ -90,7 +119,7 @@ def series_figure(store: Store, state: State) -> Figure:
     frame = frame.assign(name=[names[str(iso3)] for iso3 in frame["iso3"]])
     chart = panels(
         frame,
-        title=f"{about.name} through the years",
+        title=f"{about.name}: {_latest(frame, about)}",
         subtitle=f"{about.unit}, one scale for all, up to {year}",
         order=list(names.values()),
         unit=about.unit_short,
@@ -117,11 +146,13 @@ def treaties_figure(store: Store, state: State) -> Figure:
     notes = [f"No step on record under these for {listing(absent)}"] if absent else []
     if group:
         notes.append("A group has no steps of its own: its share stands in the table")
-    what = taken[0] if one else f"{len(taken)} treaties"
+    what = f"the {taken[0]}" if one else f"{len(taken)} treaties"
     chart = timeline(
         frame,
         on=on,
-        title=f"{what}: who took which step when" if taken else "No step under these treaties",
+        title=f"Who took which step when under {what}?"
+        if taken
+        else "No step under these treaties",
         subtitle=f"From signature to force, up to {date_phrase(on)}. Faint: date not exact",
         row="row",
         label="label",

@@ -23,6 +23,7 @@ from dashboard.core.errors import UserError
 from dashboard.core.provenance import unique_ids
 from dashboard.core.vocabulary import MembershipStatus
 from dashboard.store.store import Store
+from dashboard.views.country_titles import counted, first_bound, lately
 from dashboard.views.figure import Figure
 from dashboard.views.url import MY, ON, C, State
 
@@ -47,11 +48,10 @@ def treaties_figure(store: Store, state: State) -> Figure:
     """Every treaty under which the country has taken a step, from signature to force."""
     home, on = country_of(store, state), state[ON]
     life = treaty_life(store, (home.iso3,), on)
-    count = life["treaty_id"].nunique()
     chart = timeline(
         life,
         on=on,
-        title=f"{home.name} and {_counted(count, 'cyber treaty', 'cyber treaties')} over time",
+        title=first_bound(home, life),
         subtitle=f"From signature to force, up to {date_phrase(on)}. Faint: date not exact",
         label="treaty",
     )
@@ -63,11 +63,11 @@ def memberships_figure(store: Store, state: State) -> Figure:
     home, on = country_of(store, state), state[ON]
     life = membership_life(store, home.iso3, on)
     count = life["organisation_id"].nunique()
-    bodies = _counted(count, "organisation or effort", "organisations and efforts")
+    bodies = counted(count, "organisation or effort", "organisations and efforts")
     chart = timeline(
         life,
         on=on,
-        title=f"{home.name} in {bodies} over time",
+        title=lately(home, life, on, bodies),
         subtitle=f"From joining to leaving, up to {date_phrase(on)}. Faint: date not exact",
         row="organisation_id",
         label="organisation",
@@ -148,10 +148,6 @@ def partners_figure(store: Store, state: State) -> Figure:
         ),
     )
     return Figure("partner-ends", chart, caption(chart.data, store.sources), frame)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return plural(count, one, many) if count else f"no {one}"
 
 
 def _states(names: tuple[str, ...]) -> str:

@@ -23,9 +23,9 @@ from dashboard.core.provenance import unique_ids
 from dashboard.core.vocabulary import Obstacle
 from dashboard.store.store import Store
 from dashboard.views.figure import Figure
+from dashboard.views.guide_indicators import people_weighted
 from dashboard.views.guide_number import Ask
 from dashboard.views.guide_numbers import live_number
-from dashboard.views.guide_world import people_weighted
 from dashboard.views.url import MY, ON, State
 
 FIRST_YEAR = 1995

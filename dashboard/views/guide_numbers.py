@@ -5,10 +5,25 @@ from datetime import date
 from dashboard.core.errors import UnknownIdError
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
-from dashboard.views import guide_answers, guide_channels, guide_world
+from dashboard.views import (
+    guide_answers,
+    guide_channels,
+    guide_incidents,
+    guide_indicators,
+    guide_members,
+    guide_teams,
+)
 from dashboard.views.guide_number import Ask, LiveNumber, Numbers
 
-NUMBERS: Numbers = {**guide_channels.NUMBERS, **guide_world.NUMBERS, **guide_answers.NUMBERS}
+_MODULES = (
+    guide_members,
+    guide_channels,
+    guide_teams,
+    guide_indicators,
+    guide_incidents,
+    guide_answers,
+)
+NUMBERS: Numbers = {name: make for module in _MODULES for name, make in module.NUMBERS.items()}
 
 
 @per_store(size=512)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.country_changes import country_changes, list_reach
-from dashboard.analysis.country_opening import opening, world_wide
+from dashboard.analysis.country_opening import opening, status_sentence, world_wide
 from dashboard.analysis.indicators import values_on
 from dashboard.analysis.membership_life import membership_life
 from dashboard.analysis.memberships import country_memberships
@@ -39,6 +39,28 @@ def test_every_clause_rests_on_rows_with_a_described_source(store: Store, on: da
 
 def test_world_wide_treaties_are_read_from_the_table_of_channels(store: Store) -> None:
     assert world_wide(store) == ("CETS185", "UNCC2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In force since 1 May 2006", "The T has been in force for it since 1 May 2006"),
+        ("In force, as of 2017-10-25", "The T is in force for it, as of 25 October 2017"),
+        ("Signed in 2001; ratified in 2004", "It signed the T in 2001; ratified in 2004"),
+        ("Not a party (not yet open)", "It is not a party to the T (not yet open)"),
+        ("No data", "Whether it is a party to the T is not known"),
+        ("Adopted in 2020, not yet applied", "T: adopted in 2020, not yet applied"),
+    ],
+)
+def test_a_status_is_said_as_a_sentence(text: str, said: str) -> None:
+    assert status_sentence("T", text) == said
+
+
+def test_every_status_of_the_shipped_data_makes_a_sentence(store: Store) -> None:
+    for iso3 in ("FRA", "BRA", "KEN", "USA", "TUV", "PRK"):
+        for on in DAYS:
+            said = [c.text for c in opening(store, iso3, on).clauses if c.topic == "treaties"]
+            assert not [text for text in said if text.startswith(("Budapest", "UN Convention"))]
 
 
 def test_a_territory_gets_no_clause_on_treaties_open_to_states(store: Store) -> None:

@@ -28,7 +28,7 @@ def test_france_in_a_few_sentences(store: Store) -> None:
     text = summary(store, "FRA", ON)
     assert "8 of the 11 cyber treaties and laws open to France are in force for it" in text
     assert "has signed or ratified 3 more" in text
-    assert text.endswith("A national CSIRT is named: CERT-FR.")
+    assert text.endswith("Its national CSIRT is CERT-FR.")
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_france_in_a_few_sentences(store: Store) -> None:
         ("XKX", ON, "It takes part in one organisation or effort on record."),
         ("ABW", ON, "no cyber treaty on record extends to Aruba"),
         ("ABW", ON, "not looked for in territories"),
-        ("NAM", ON, "A national CSIRT is named: NAM-CSIRT"),
-        ("NAM", EARLY, "Whether there is a national CSIRT is not known"),
+        ("NAM", ON, "Its national CSIRT is NAM-CSIRT"),
+        ("NAM", EARLY, "Whether it has a national CSIRT is not known"),
         ("TWN", EARLY, "It takes part in no effort on record."),
     ],
 )

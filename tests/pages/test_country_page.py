@@ -44,9 +44,11 @@ def test_the_opening_is_composed_of_facts_with_numbered_sources(page: Page) -> N
     shown = html(page(c="FRA", on="2026-11-24"))
     words = " ".join(unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", shown)).split())
     assert "8 of the 11 cyber treaties and laws open to France are in force for it" in words
-    assert "Budapest Convention: in force since 1 May 2006." in words
-    assert "DCID 4 (2000–2021); EuRepoC 204 (2000–2026); VCDB 25 (1984–2022)." in words
-    assert "links it to 80 of 192 other UN member states, any legal basis to 185." in words
+    assert "The Budapest Convention has been in force for it since 1 May 2006." in words
+    counts = "4 in DCID (2000–2021); 204 in EuRepoC (2000–2026); and 25 in VCDB (1984–2022)."
+    assert f"each dataset by itself: {counts}" in words
+    assert "to 80 of 192 other UN member states, a legal basis of any kind to 185." in words
+    assert "Its national CSIRT is CERT-FR." in words
     marks = re.findall(r'href="#source-(\d+)"', shown)
     assert marks == [str(n) for n in range(1, 13)]
     assert marks == re.findall(r'<li id="source-(\d+)">', shown)
@@ -125,7 +127,7 @@ def test_without_noncommercial_rows_the_page_is_whole(
     words = text(app)
     assert "Treaties: 8 in force" in words
     assert "EuRepoC" not in words
-    assert "VCDB 25 (1984–2022)." in words
+    assert "25 in VCDB (1984–2022)." in words
     assert "on-commercial use only" not in words
 
 
