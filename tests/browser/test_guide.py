@@ -63,3 +63,12 @@ def test_the_bar_of_parts_leads_to_them(window: Opener) -> None:
     expect(first.locator(".live")).to_be_hidden()
     first.locator("summary").first.click()
     expect(first.locator(".live .figure")).to_be_visible()
+
+
+def test_a_part_begins_at_its_heading_wherever_the_reader_was(window: Opener) -> None:
+    reader = window().open("/country?c=FRA&part=cooperation")
+    expect(reader.page.locator("#organisations")).to_be_visible()
+    reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 1500")
+    parts = reader.page.get_by_role("navigation", name="Parts of this page")
+    parts.get_by_role("link", name="Obstacles").click()
+    expect(reader.page.locator("#obstacles")).to_be_in_viewport(timeout=15_000)

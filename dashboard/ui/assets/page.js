@@ -26,6 +26,13 @@
   const pageOf = (url) => url.pathname.startsWith(BASE)
     ? url.pathname.slice(BASE.length).replace(/\/$/, "") : undefined;
 
+  /* A new part begins below the bar, which sticks to the top: go back to where the bar stands. */
+  const toBar = (bar, main) => {
+    const above = bar.closest("[data-testid=stElementContainer]")?.previousElementSibling;
+    const past = above ? main.getBoundingClientRect().top - above.getBoundingClientRect().bottom : 0;
+    if (past > 0) main.scrollTop -= past;
+  };
+
   addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey
       || event.altKey) return;
@@ -43,7 +50,7 @@
     const bar = link.closest("nav.jump");
     if (there.hash) toPart();
     else if (moved && main) main.scrollTop = 0;
-    else if (bar) bar.parentElement.scrollIntoView();
+    else if (bar && main) toBar(bar, main);
   });
   toPart();
 })();
