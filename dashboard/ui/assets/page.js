@@ -52,5 +52,11 @@
     else if (moved && main) main.scrollTop = 0;
     else if (bar && main) toBar(bar, main);
   });
+  /* Charts carry the colours of the screen: on paper they are turned to dark on white. */
+  addEventListener("beforeprint", () => {
+    const app = document.querySelector(".stApp");
+    const dark = app && getComputedStyle(app).colorScheme.includes("dark");
+    document.documentElement.classList.toggle("printed-dark", Boolean(dark));
+  });
   toPart();
 })();
