@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.commands import briefs, data, docs, events, facts, figures, serve
 from dashboard.commands.parsing import Commands, Parser
 from dashboard.core.errors import UserError
-from dashboard.store.build import default_data_dir
+from dashboard.store.build import check_folder, default_data_dir
 
 _GROUPS = (figures, facts, briefs, data, events, docs, serve)
 """In the order of the help."""
@@ -38,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 is success, 1 a finding, 2 a mistake in the call or the set-up."""
     args = parser().parse_args(argv)
     try:
-        return int(args.run(args.data or default_data_dir(), args))
+        folder = args.data or default_data_dir()
+        check_folder(folder)
+        return int(args.run(folder, args))
     except UserError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -7,7 +7,8 @@ that changes refers to it by position, so the order is part of the contract betw
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,17 +77,31 @@ def _complaints(row: dict[str, str], names: dict[str, str], shapes: dict[str, An
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        raise DataError([Problem(path.stem, path.name, "", "", "the file is missing")])
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    with _reading(path.stem, path), path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+        needed = {"iso3", "name"} if path.stem == "countries" else {"iso3", "shape", "lon", "lat"}
+        if not rows or not needed <= rows[0].keys() or None in rows[-1].values():
+            raise ValueError("not the columns it should have, or cut short")
+        return rows
 
 
 def _features(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise DataError([Problem("boundaries", path.name, "", "", "the file is missing")])
-    collection = json.loads(path.read_text(encoding="utf-8"))
-    return {feature["id"]: feature["geometry"] for feature in collection["features"]}
+    with _reading("boundaries", path):
+        collection = json.loads(path.read_text(encoding="utf-8"))
+        return {feature["id"]: feature["geometry"] for feature in collection["features"]}
+
+
+@contextmanager
+def _reading(table: str, path: Path) -> Iterator[None]:
+    """DataError naming the file where it is gone or holds something else."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise DataError([Problem(table, path.name, "", "", "the file is missing")]) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        why = f"the file is damaged ({type(error).__name__})"
+        fix = f"Put {path.name} back as it was published, or run scripts/build_boundaries.py"
+        raise DataError([Problem(table, path.name, "", "", why)], fix=fix) from None
 
 
 def _hundredths(degrees: str | float) -> int:

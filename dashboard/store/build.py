@@ -51,12 +51,7 @@ def cache_root() -> Path:
 
 def data_version(data_dir: Path) -> str:
     """Twelve hexadecimal digits that change with the content of any file below ``data_dir``."""
-    if not data_dir.is_dir():
-        raise UserError(
-            "The data folder does not exist",
-            where="DASHBOARD_DATA",
-            fix="Set DASHBOARD_DATA to the folder that holds `contracts/` and `tables/`",
-        )
+    check_folder(data_dir)
     digest = hashlib.blake2b(digest_size=6)
     for path in sorted(p for p in data_dir.rglob("*") if p.is_file()):
         name = path.relative_to(data_dir).as_posix()
@@ -66,6 +61,16 @@ def data_version(data_dir: Path) -> str:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def check_folder(data_dir: Path) -> None:
+    """Raises UserError where there is no such folder."""
+    if not data_dir.is_dir():
+        raise UserError(
+            "The data folder does not exist",
+            where="DASHBOARD_DATA",
+            fix="Set DASHBOARD_DATA to the folder that holds `contracts/` and `tables/`",
+        )
 
 
 @cache

@@ -77,7 +77,11 @@ def beside(path: Path) -> Iterator[Path]:
 
 def keep_newest(root: Path, current: str, count: int) -> None:
     """Remove all folders of ``root`` but ``current`` and the newest others, ``count`` in all."""
-    others = [p for p in root.iterdir() if p.is_dir() and p.name != current]
+    others = [
+        p
+        for p in root.iterdir()
+        if p.is_dir() and p.name != current and not p.name.startswith(_WORK)
+    ]
     others.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for stale in others[count - 1 :]:
         shutil.rmtree(stale, ignore_errors=True)
