@@ -1,14 +1,12 @@
 """/compare: two to six countries, or some and a group, side by side on a date."""
 
-import streamlit as st
-
 from dashboard.core.errors import UserError
 from dashboard.ui.cache import cached_figure, store
 from dashboard.ui.compare_choose import choose_html
 from dashboard.ui.compare_controls import choose
 from dashboard.ui.compare_parts import draw_part
 from dashboard.ui.compare_table import head_html
-from dashboard.ui.markup import page_heading
+from dashboard.ui.markup import draw_html, page_heading
 from dashboard.ui.notices import problem
 from dashboard.ui.parts import parts_bar
 from dashboard.ui.state import bind
@@ -23,14 +21,14 @@ def render() -> None:
     view = bind(compare_spec(data), data.countries)
     choose(view, data)
     if not enough(data, view.state):
-        st.html(choose_html(view, data))
+        draw_html(choose_html(view, data))
         return
     on, late = view[ON], view[ON] > view.state.context.today
     try:
         names = names_of(data, view.state)
         countries, group = sides(data, view.state)
         key = ("compare-head", data.data_version, countries, group, on, late)
-        st.html(cached_figure(key, lambda: head_html(data, names, group, on, late=late)))
+        draw_html(cached_figure(key, lambda: head_html(data, names, group, on, late=late)))
     except UserError as error:
         page_heading("A comparison")
         problem(error)

@@ -7,6 +7,7 @@ from dashboard.ui.cache import cached_figure, store
 from dashboard.ui.country_choose import choose_html
 from dashboard.ui.country_parts import draw_part
 from dashboard.ui.country_profile_head import head_html
+from dashboard.ui.markup import draw_html
 from dashboard.ui.parts import parts_bar
 from dashboard.ui.state import bind
 from dashboard.views.country import PARTS, shown, spec
@@ -22,10 +23,10 @@ def render() -> None:
         on = controls.day(view, ON)
     iso3 = shown(view.state)
     if iso3 is None:
-        st.html(choose_html(view))
+        draw_html(choose_html(view))
         return
     late = on > view.state.context.today
     key = ("country-head", data.data_version, iso3, late)
-    st.html(cached_figure(key, lambda: head_html(data, iso3, late=late)))
+    draw_html(cached_figure(key, lambda: head_html(data, iso3, late=late)))
     for part in parts_bar(view, PARTS):
         draw_part(data, iso3, view, part)

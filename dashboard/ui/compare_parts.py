@@ -12,7 +12,7 @@ from dashboard.ui.compare_controls import obstacle_controls, table_controls, tre
 from dashboard.ui.compare_table import countries_of, table_block
 from dashboard.ui.country_block import draw_block
 from dashboard.ui.country_timeline import draw_chart
-from dashboard.ui.markup import section_heading, section_html
+from dashboard.ui.markup import draw_html, section_heading, section_html
 from dashboard.ui.notices import problem
 from dashboard.ui.state import View
 from dashboard.views.compare import COMPARE
@@ -48,14 +48,14 @@ def _key(store: Store, view: View) -> tuple[object, ...]:
 def _brief(store: Store, view: View, names: Names) -> None:
     """Where to go on, differences counted by topic, what all share and what one alone has."""
     group, query = sides(store, view.state)[1], view.query
-    st.html(links_of(store, names, query))
+    draw_html(links_of(store, names, query))
     block = cached_figure(
         ("tally", *_key(store, view)), lambda: tally_block(store, names, group, view[ON])
     )
     draw_block(block, key="tally", name="compare")
     countries = countries_of(names)
     if len(countries) < 2:
-        st.html(
+        draw_html(
             section_html("What they share", anchor="shared")
             + '<p class="empty">Choose a second country to see what both share. What most members'
             " of the group have stands in the table side by side.</p>"
@@ -101,7 +101,7 @@ def _figure(store: Store, view: View, name: str, nothing: str) -> None:
     key = ("compare", name, *_key(store, view), *closer)
     made = cached_figure(key, lambda: COMPARE.figure(store, view.state, name))
     if made.chart.empty:
-        st.html(f'<p class="empty">{nothing}</p>')
+        draw_html(f'<p class="empty">{nothing}</p>')
     else:
         draw_chart(made.chart, made.caption, key=name)
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-import streamlit as st
-
 from dashboard.core.errors import DataError
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
@@ -20,7 +18,7 @@ from dashboard.ui.country_profile_peers import peers_block
 from dashboard.ui.country_profile_treaties import treaty_block
 from dashboard.ui.country_profile_unknown import unknown_block
 from dashboard.ui.country_timeline import draw_chart
-from dashboard.ui.markup import section_heading
+from dashboard.ui.markup import draw_html, section_heading
 from dashboard.ui.notices import problem
 from dashboard.ui.partner_table import partners_block
 from dashboard.ui.state import View
@@ -103,10 +101,10 @@ def _brief(store: Store, iso3: str, view: View) -> None:
         numbers = ("numbers", *_key(store, iso3, view))
         html += cached_figure(numbers, lambda: numbers_html(store, iso3, on, query))
     except DataError as error:
-        st.html(html)
+        draw_html(html)
         problem(error)
         return
-    st.html(html)
+    draw_html(html)
 
 
 def _draw(store: Store, iso3: str, view: View, section: Section) -> None:

@@ -26,7 +26,7 @@ from dashboard.ui.html_table import (
     text_of,
     with_small,
 )
-from dashboard.ui.markup import Metric, anchor_html, metrics_html, section_html
+from dashboard.ui.markup import Metric, anchor_html, draw_html, metrics_html, section_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.csirts import growth_chart
@@ -57,7 +57,7 @@ def class_metrics(facts: pd.DataFrame) -> list[Metric]:
 def national_table(store: Store, view: View, on: date) -> None:
     """The classes with their evidence: search, filter, pages, CSV."""
     facts = national_presence(store, on)
-    st.html(_head(facts, on))
+    draw_html(_head(facts, on))
     labels = {ANY: "All classes", **{c: CsirtPresence(c).label for c in CLASSES}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="national-controls"):
         text = search(view, FIND, "Find", placeholder="Country, team or ministry")

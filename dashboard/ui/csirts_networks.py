@@ -6,7 +6,6 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.analysis.csirt_networks import network_list, network_members, network_names
 from dashboard.analysis.csirt_reach import linked_pairs, reach, reached
@@ -28,7 +27,7 @@ from dashboard.ui.html_table import (
     table_html,
     with_small,
 )
-from dashboard.ui.markup import section_html
+from dashboard.ui.markup import draw_html, section_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.csirts_params import ANY, COUNTRIES, MEMBER_PAGE, CsirtParams, given
@@ -54,7 +53,7 @@ def networks(store: Store, view: View, params: CsirtParams, on: date) -> None:
     else:
         query = {k: v for k, v in view.query.items() if k != MEMBER_PAGE.name}
         key = ("networks", store.data_version, tuple(query.items()))
-        st.html(cached_figure(key, lambda: _networks_html(store, query)))
+        draw_html(cached_figure(key, lambda: _networks_html(store, query)))
     _reach_section(store, view, on)
 
 
@@ -93,7 +92,7 @@ def _members(store: Store, view: View, params: CsirtParams, chosen: str) -> None
     states = frame["iso3"].replace("", pd.NA).nunique()
     title = f"{name}: {plural(states, 'country', 'countries')} and territories seen in it"
     others = {ANY: "All networks", **network_names(store)}
-    st.html(
+    draw_html(
         section_html(title, "Each row on the date its source speaks for.", anchor="networks")
         + choice_links(view, params.network, "Network", others)
     )
@@ -131,7 +130,7 @@ def _reach_section(store: Store, view: View, on: date) -> None:
     """Pairs linked by each network, and for a chosen country whom its teams can reach."""
     code = view[COUNTRIES][0] if view[COUNTRIES] else view[MY]
     key = ("csirt-reach", store.data_version, on, code)
-    st.html(cached_figure(key, lambda: _reach_html(store, on, code)))
+    draw_html(cached_figure(key, lambda: _reach_html(store, on, code)))
 
 
 def _reach_html(store: Store, on: date, code: str | None) -> str:

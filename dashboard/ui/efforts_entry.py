@@ -4,8 +4,6 @@ from datetime import date
 from html import escape
 from typing import Any
 
-import streamlit as st
-
 from dashboard.analysis.effort_lists import effort_events
 from dashboard.analysis.effort_members import PARTICIPANT, effort_members, tally
 from dashboard.analysis.efforts import AGREEMENT, TREATY, effort
@@ -27,6 +25,7 @@ from dashboard.ui.markup import (
     Metric,
     anchor_html,
     chips_html,
+    draw_html,
     metrics_html,
     page_heading,
     section_html,
@@ -48,7 +47,7 @@ def entry(store: Store, view: View, params: EffortParams, effort_id: str) -> Non
     about: dict[str, Any] = {**row, "un_members": int(counts[effort_id])}
     page_heading(_title(about, on), str(row["what_it_does"]), kicker=_KICKER)
     choose(store, view, params)
-    st.html(
+    draw_html(
         chips_html(str(row["functions"]).split(";"))
         + metrics_html(_facts(about, on))
         + _words(about, view, on)
@@ -129,9 +128,9 @@ def _members(store: Store, view: View, row: dict[str, Any], on: date) -> None:
     if frame.empty:
         title = "Who takes part is not known for this day"
     more = f"; {others} more with another standing" if others else ""
-    st.html(section_html(title, f"On {date_phrase(on)}{more}.", anchor="members"))
+    draw_html(section_html(title, f"On {date_phrase(on)}{more}.", anchor="members"))
     if frame.empty:
-        st.html('<p class="empty">No member is known on this day.</p>')
+        draw_html('<p class="empty">No member is known on this day.</p>')
         return
     name = str(row["short_name"])
     paged_table(
@@ -165,7 +164,7 @@ def _member(row: dict[str, Any]) -> list[Cell]:
 def _growth(store: Store, row: dict[str, Any], on: date) -> None:
     events, undated = effort_events(store, str(row["effort_id"]), on)
     if events.empty:
-        st.html(
+        draw_html(
             '<p class="empty">No joining is dated in our sources, so no growth is drawn'
             + (f": {plural(len(undated), 'member')} known without a date" if undated else "")
             + ".</p>"

@@ -15,7 +15,7 @@ from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, Html, records, table_html
-from dashboard.ui.markup import section_html
+from dashboard.ui.markup import draw_html, section_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.efforts_matrix import chosen_efforts, finding, function_chart, subtitle
 from dashboard.views.figure import Figure
@@ -31,7 +31,7 @@ def function_matrix(store: Store, on: date, iso3: str | None) -> None:
         ("function-matrix", *key), lambda: _function_html(store, on, iso3)
     )
     with st.container(key="block-functions"):
-        st.html(content + sources)
+        draw_html(content + sources)
         if sources:
             take_menu("functions", lambda: Figure("functions", *_chart(store, on, iso3)))
 

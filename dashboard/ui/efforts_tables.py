@@ -30,7 +30,7 @@ from dashboard.ui.html_table import (
     text_of,
     with_small,
 )
-from dashboard.ui.markup import anchor_html, section_html
+from dashboard.ui.markup import anchor_html, draw_html, section_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_params import (
@@ -43,7 +43,7 @@ from dashboard.views.efforts_params import (
 
 def rounds(store: Store) -> None:
     """The rounds of experts and the open-ended group, with the states that took part."""
-    st.html(cached_figure(("rounds", store.data_version), lambda: _rounds_html(store)))
+    draw_html(cached_figure(("rounds", store.data_version), lambda: _rounds_html(store)))
 
 
 def _rounds_html(store: Store) -> str:
@@ -99,7 +99,7 @@ def bilateral(store: Store, view: View, on: date, iso3: str | None) -> None:
         where = anchor_html(
             f"Everyone {name} can reach, on the map", f"/map?layer=reach:{iso3}&on={on}"
         )
-        st.html(f"<p>Only agreements of {escape(name)}. {where}</p>")
+        draw_html(f"<p>Only agreements of {escape(name)}. {where}</p>")
     paged_table(
         store,
         view,

@@ -23,7 +23,7 @@ from dashboard.ui.country_timeline import drawn_legend
 from dashboard.ui.figure import notes_html, plotly, source_line_html, title_html
 from dashboard.ui.link_card import PRODUCT
 from dashboard.ui.map_component import world_map
-from dashboard.ui.markup import anchor_html
+from dashboard.ui.markup import anchor_html, draw_html
 from dashboard.ui.notices import show_notices
 from dashboard.ui.previews import view_head
 from dashboard.ui.shell import PageEntry
@@ -47,19 +47,19 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
     with st.container(key="embed"):
         show_notices(notices)
         made = cached_figure(("embed", *key), lambda: view.figure(store, state, name or None))
-        st.html(title_html(made.chart.title, made.chart.subtitle, level=1))
+        draw_html(title_html(made.chart.title, made.chart.subtitle, level=1))
         if made.chart.empty:
-            st.html('<p class="empty">No rows fit this selection, so nothing is drawn.</p>')
+            draw_html('<p class="empty">No rows fit this selection, so nothing is drawn.</p>')
         elif made.chart.kind == "map":
             note = made.caption.sources_text()
             world_map(still_payload(made.chart, _day(state), source_note=note), key="embed-map")
         elif draws(made.chart):
             if legend := drawn_legend(made.chart):
-                st.html(legend)
+                draw_html(legend)
             plotly(made.chart, key="embed-plot")
         else:
-            st.html(cached_figure(("embed-picture", *key), lambda: _picture(made.chart)))
-        st.html(notes_html(made.chart.notes) + _below(view, made, query))
+            draw_html(cached_figure(("embed-picture", *key), lambda: _picture(made.chart)))
+        draw_html(notes_html(made.chart.notes) + _below(view, made, query))
 
 
 def title_of(

@@ -4,8 +4,6 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 
-import streamlit as st
-
 from dashboard.analysis.gaps_holes import GROUPINGS
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
@@ -24,7 +22,7 @@ from dashboard.ui.gaps_lab import (
 )
 from dashboard.ui.gaps_method import method_html
 from dashboard.ui.gaps_tables import groups_block, holes_block, missing_block, structure_block
-from dashboard.ui.markup import section_heading
+from dashboard.ui.markup import draw_html, section_heading
 from dashboard.ui.state import View
 from dashboard.views.gaps import GROUPS, GapParams, year_chart
 
@@ -55,7 +53,7 @@ def _block(name: str, key: tuple[Hashable, ...], build: Callable[[], Block], fil
 
 
 def _shares(a: Asked) -> None:
-    st.html(cached_figure(("gap-shares", *a.key), lambda: shares_html(a.data, a.dataset, a.on)))
+    draw_html(cached_figure(("gap-shares", *a.key), lambda: shares_html(a.data, a.dataset, a.on)))
     chart, cite = cached_figure(("gap-years", *a.key), lambda: year_chart(a.data, a.dataset, a.on))
     figure(chart, cite, key="gaps-by-year")
 
@@ -71,15 +69,15 @@ def _lab(a: Asked) -> None:
     key = (*a.key, treaty, joining, tuple(query.items()))
     closed = not_open_html(a.data, treaty, a.on)
     if closed:
-        st.html(closed)
+        draw_html(closed)
     elif len(joining) == 1:
         one = ("lab-one", *key)
-        st.html(
+        draw_html(
             cached_figure(one, lambda: accession_html(a.data, joining[0], treaty, a.on, a.dataset))
         )
     elif joining:
         all_ = ("lab-joint", *key)
-        st.html(cached_figure(all_, lambda: joint_html(a.data, joining, treaty, a.on, a.dataset)))
+        draw_html(cached_figure(all_, lambda: joint_html(a.data, joining, treaty, a.on, a.dataset)))
     if not closed:
         _block(
             "best-accessions",
@@ -119,7 +117,7 @@ def _network(a: Asked) -> None:
 
 
 def _method(a: Asked) -> None:
-    st.html(method_html())
+    draw_html(method_html())
 
 
 _DRAW: dict[str, Callable[[Asked], None]] = {

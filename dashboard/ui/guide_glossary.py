@@ -13,7 +13,7 @@ from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import search
 from dashboard.ui.glossary import term, term_href
 from dashboard.ui.guide_cards import carried
-from dashboard.ui.markup import anchor_html, section_html
+from dashboard.ui.markup import anchor_html, draw_html, section_html
 from dashboard.ui.state import View
 from dashboard.views.guide import GLOSSARY, LETTER, PARTS, QUERY
 from dashboard.views.parts import EVERYTHING
@@ -22,7 +22,7 @@ from dashboard.views.url import link, site_wide
 
 def glossary_part(store: Store, view: View) -> None:
     """Search, number of entries, and the entries that fit."""
-    st.html(
+    draw_html(
         section_html(
             "Glossary",
             "The words of legends, tables and controls. Underlined table heads, labels and legends"
@@ -34,7 +34,7 @@ def glossary_part(store: Store, view: View) -> None:
         text = search(view, QUERY, "Search the glossary", placeholder="A word or a part of it")
     query, whole = site_wide(view.state), view[PARTS.param] == EVERYTHING
     key = ("glossary", store.data_version, text, view[LETTER], whole, tuple(query.items()))
-    st.html(cached_figure(key, lambda: _found(store, text, view[LETTER], whole, query)))
+    draw_html(cached_figure(key, lambda: _found(store, text, view[LETTER], whole, query)))
 
 
 def _found(store: Store, text: str, letter: str, whole: bool, query: Mapping[str, str]) -> str:

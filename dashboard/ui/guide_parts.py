@@ -1,7 +1,5 @@
 """The parts of the guide: items with their figures, questions for a class, the glossary."""
 
-import streamlit as st
-
 from dashboard.analysis.guide import PARTS as PART_OF
 from dashboard.analysis.guide import class_questions, items_of
 from dashboard.charts.adoption import adoption_figure
@@ -10,7 +8,7 @@ from dashboard.ui.cache import cached_figure
 from dashboard.ui.figure import figure
 from dashboard.ui.guide_cards import card_html, question_html
 from dashboard.ui.guide_glossary import glossary_part
-from dashboard.ui.markup import section_html
+from dashboard.ui.markup import draw_html, section_html
 from dashboard.ui.state import View
 from dashboard.ui.style import dark
 from dashboard.views.guide import GLOSSARY, GUIDE, QUESTIONS, SECTIONS
@@ -22,7 +20,9 @@ def draw_part(store: Store, view: View, part: str) -> None:
     if part == GLOSSARY:
         glossary_part(store, view)
     elif part == QUESTIONS:
-        st.html(cached_figure(("guide-questions", *_key(store, view)), lambda: _asked(store, view)))
+        draw_html(
+            cached_figure(("guide-questions", *_key(store, view)), lambda: _asked(store, view))
+        )
     else:
         _section(store, view, next(name for name, own in PART_OF.items() if own == part))
 
@@ -30,9 +30,9 @@ def draw_part(store: Store, view: View, part: str) -> None:
 def _section(store: Store, view: View, name: str) -> None:
     """A heading, the figure that opens it, the nine items, and the figures that close it."""
     about = SECTIONS[name]
-    st.html(section_html(about.title, about.text, anchor=PART_OF[name]))
+    draw_html(section_html(about.title, about.text, anchor=PART_OF[name]))
     _figure(store, view, about.lead)
-    st.html(cached_figure(("guide", name, *_key(store, view)), lambda: _cards(store, view, name)))
+    draw_html(cached_figure(("guide", name, *_key(store, view)), lambda: _cards(store, view, name)))
     for more in about.more:
         _figure(store, view, more)
 

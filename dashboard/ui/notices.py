@@ -6,9 +6,8 @@ import uuid
 from collections.abc import Callable, Iterable
 from html import escape
 
-import streamlit as st
-
 from dashboard.core.errors import DataError, UserError
+from dashboard.ui.markup import draw_html
 
 LOG = logging.getLogger("dashboard")
 
@@ -50,14 +49,14 @@ def problem_html(title: str, text: str, *, details: str = "") -> str:
 def show_notices(notices: Iterable[UserError]) -> None:
     """Put the notices of a link at the top of the page; nothing if there are none."""
     if html := notice_html(notices):
-        st.html(html)
+        draw_html(html)
 
 
 def problem(error: UserError) -> None:
     """Show one error that is safe to show, with the rows it names where it has any."""
     details = error.listing if isinstance(error, DataError) else ""
     title = "The data need mending" if details else "This view cannot be shown"
-    st.html(problem_html(title, error.sentence(), details=details))
+    draw_html(problem_html(title, error.sentence(), details=details))
 
 
 def guarded(render: Callable[[], None]) -> Callable[[], None]:
@@ -76,7 +75,7 @@ def guarded(render: Callable[[], None]) -> Callable[[], None]:
         except Exception:
             reference = uuid.uuid4().hex[:8]
             LOG.exception("%s failed, reference %s", render.__module__, reference)
-            st.html(
+            draw_html(
                 problem_html(
                     "This view could not be drawn",
                     "The mistake is ours and has been written to the server's log under "

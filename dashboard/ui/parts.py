@@ -2,8 +2,7 @@
 
 from html import escape
 
-import streamlit as st
-
+from dashboard.ui.markup import draw_html
 from dashboard.ui.state import View, shown_path
 from dashboard.views.parts import EVERYTHING, Parts
 from dashboard.views.url import link, write
@@ -11,7 +10,7 @@ from dashboard.views.url import link, write
 
 def parts_bar(view: View, parts: Parts) -> tuple[str, ...]:
     """Draw the bar and return the ids of the parts to draw below it."""
-    st.html(bar_html(view, parts, shown_path()))
+    draw_html(bar_html(view, parts, shown_path()))
     return parts.shown(view.state)
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.errors import UserError
 from dashboard.ui.cache import store
+from dashboard.ui.markup import draw_html
 from dashboard.ui.notices import moved_html, show_notices
 from dashboard.views.params import Context, Param
 from dashboard.views.url import DV, MY, SITE_WIDE, Spec, State, read, write
@@ -98,7 +99,7 @@ def bind(spec: Spec, countries: CountryRegistry) -> View:
     show_notices((*notices, rejected) if rejected else notices)
     made_with, now = st.query_params.get(DV, "")[:64].strip(), store().data_version
     if made_with and not now.startswith(made_with):
-        st.html(moved_html(made_with, now))
+        draw_html(moved_html(made_with, now))
     st.session_state[_STATE] = state
     return View(state)
 

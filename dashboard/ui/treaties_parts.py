@@ -3,14 +3,13 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from dashboard.charts.adoption import adoption_figure
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.choice_links import choice_links
 from dashboard.ui.country_block import Block, draw_block
 from dashboard.ui.figure import figure
+from dashboard.ui.markup import draw_html
 from dashboard.ui.state import View
 from dashboard.ui.style import dark
 from dashboard.ui.treaties_asked import Asked
@@ -130,6 +129,6 @@ def _block(
     ``nothing`` stands where there is no block."""
     block = cached_figure((f"treaties-{name}", *key), build)
     if block is None:
-        st.html(nothing)
+        draw_html(nothing)
     else:
         draw_block(replace(block, html=lead + block.html), key=name, name="treaties")

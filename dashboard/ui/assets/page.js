@@ -21,7 +21,23 @@
   };
   for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) {
     addEventListener(sign, stop, { passive: true });
+    addEventListener(sign, () => clearInterval(bars), { passive: true });
   }
+
+  /* The bar of parts may be wider than a phone: the part shown is scrolled into it. */
+  let bars = 0;
+  const showChosen = () => {
+    let tries = 0;
+    clearInterval(bars);
+    bars = setInterval(() => {
+      if (++tries > 15) return clearInterval(bars);
+      for (const chosen of document.querySelectorAll("nav.parts a[aria-current], .site-links a[aria-current]")) {
+        const bar = chosen.closest("nav.parts, ul"), box = bar.getBoundingClientRect();
+        const { left, right } = chosen.getBoundingClientRect();
+        if (left < box.left || right > box.right - 40) bar.scrollLeft += left - box.left - 40;
+      }
+    }, 200);
+  };
 
   const pageOf = (url) => url.pathname.startsWith(BASE)
     ? url.pathname.slice(BASE.length).replace(/\/$/, "") : undefined;
@@ -51,6 +67,7 @@
     if (there.hash) toPart();
     else if (moved && main) main.scrollTop = 0;
     else if (bar && main) toBar(bar, main);
+    showChosen();
   });
   /* Charts carry the colours of the screen: on paper they are turned to dark on white. */
   addEventListener("beforeprint", () => {
@@ -59,4 +76,5 @@
     document.documentElement.classList.toggle("printed-dark", Boolean(dark));
   });
   toPart();
+  showChosen();
 })();
