@@ -31,8 +31,9 @@ test-engines: $(VENV)-engines/.ready  ## The same counts on PostgreSQL and Spark
 data-check: setup-dev  ## Contracts, published totals and date order of the shipped data
 	$(BIN)/python -m dashboard check
 
-bench: setup-dev  ## Measure speed; results are ratios to a floor of the same run
-	$(BIN)/python -m benchmarks
+bench: setup-dev  ## Measure speed (12 minutes): one table, with a floor of the same run, also in build/bench.md
+	@mkdir -p build
+	$(BIN)/python -m benchmarks build/bench.md
 
 setup: $(VENV)/.run  ## Create the environment that the app needs
 
