@@ -16,7 +16,7 @@ from dashboard.ui.limits import RequestLimits
 from dashboard.ui.preload import preload_html
 from dashboard.ui.previews import previews
 from dashboard.ui.security import SecurityHeaders
-from dashboard.ui.sockets import send_at_once
+from dashboard.ui.sockets import look_back_far, send_at_once
 from dashboard.ui.static_routes import routes
 from dashboard.ui.streamlit_files import StreamlitFiles
 from dashboard.ui.style import icon, stylesheet
@@ -30,6 +30,7 @@ HEADS = {"": HOME, **{page.url_path: page.head for page in PAGES}}
 PagesManager.uses_pages_directory = False
 
 send_at_once()
+look_back_far()
 
 BASE = st.get_option("server.baseUrlPath") or ""
 

@@ -36,7 +36,8 @@ def list_frame(layer: Layer, members: frozenset[str]) -> pd.DataFrame:
     columns = {"iso3": frame["iso3"], "Country": frame["name"]}
     if layer.kind == "number":
         columns[NUMBER] = frame["value"].round(layer.decimals)
-    return pd.DataFrame({**columns, WORDS: frame["text"]})
+    # A plain index is a line of metadata; any other crosses the wire row by row.
+    return pd.DataFrame({**columns, WORDS: frame["text"]}).reset_index(drop=True)
 
 
 def country_list(view: View, layer: Layer, frame: pd.DataFrame) -> None:

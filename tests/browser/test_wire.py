@@ -46,6 +46,7 @@ def test_first_load_and_every_map_update_stay_small(window: Opener, wire: Relay)
         updates[name] = wire.down - before
     assert {name: size for name, size in updates.items() if size > PAGE} == {}
     assert updates["another country"] <= MAP
+    assert updates["day"] <= MAP
     maps = [len(message) for message in messages if _is_map(message)]
     assert len(maps) >= len(updates)
     assert max(maps) <= MAP
