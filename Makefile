@@ -13,7 +13,7 @@ run: setup  ## Start the dashboard on http://localhost:8501 (PORT=… for anothe
 	@$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: setup-dev  ## Run the tests, browser tests included (needs Chromium)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=worksteal
 
 check: lint data-check test  ## Everything that must be green
 

@@ -128,7 +128,8 @@ def test_any_address_is_answered(
         answer = Answer(answer.status, answer.headers, b"")
     check(answer, unquote(path.decode()), query)
     if answer.kind == "text/html":
-        assert active(head_of(answer.text), ("script", "meta", "link")) == []
+        tried_out = {"form"} if root == "api/v1/docs" else set()  # the docs try each address
+        assert active(head_of(answer.text), {"script", "meta", "link", *tried_out}) == []
     if root.startswith((".", "data/", "app.py")):
         assert answer.status in (301, 400, 404)  # 301: the same without its last slash
 

@@ -1,6 +1,9 @@
 """What is no request of a reader is refused in words; drawing is done a few at a time."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -78,10 +81,10 @@ def test_a_turnstile_lets_few_in_and_tells_the_rest() -> None:
         hold.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
 
-    answers = asyncio.run(everyone())
+    answers = run(everyone())
     assert most == 2
     assert [type(each) for each in answers if each is not None] == [BusyError, BusyError]
-    assert asyncio.run(_passes(gate))
+    assert run(_passes(gate))
 
 
 def test_nobody_waits_for_ever() -> None:
@@ -92,7 +95,13 @@ def test_nobody_waits_for_ever() -> None:
                 async with gate.passed():
                     raise AssertionError("let in twice")
 
-    asyncio.run(impatient())
+    run(impatient())
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Wait for it in a thread of its own: a browser's loop may be running on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def _passes(gate: Turnstile) -> bool:

@@ -99,11 +99,12 @@
       setTimeout(() => { live.textContent = words; }, 100);
     }
     heading = now;
+    const start = moved && content();
+    if (moved && !start) return setTimeout(settled, 200); /* the new page is not there yet */
     path = location.pathname;
     const [own, ...around] = trail;
     if (!keyboard || !own || document.activeElement !== document.body) return;
     if (own.isConnected && !own.disabled) return;
-    const start = moved && content();
     if (start) return reach(start);
     for (const part of around) {
       if (!part.isConnected) continue;
