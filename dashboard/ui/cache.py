@@ -20,7 +20,7 @@ from dashboard.views.warm import warm
 
 T = TypeVar("T")
 LOG = logging.getLogger("dashboard")
-_LIMIT = 1024
+_LIMIT = 4096
 
 
 @st.cache_resource(show_spinner="Reading the data …")
