@@ -28,11 +28,11 @@ def play(page: Page) -> list[Row]:
     page.locator("[data-testid=stBidiComponentIsolated] .zoom_in").click()
     page.wait_for_timeout(500)
     Control("stBidiComponentIsolated", "", 0).act(page, 0)
-    page.locator(".card h3").wait_for()
-    card, scale = page.locator(".card h3").inner_text(), page.evaluate(_SCALE)
+    page.locator(".card h2").wait_for()
+    card, scale = page.locator(".card h2").inner_text(), page.evaluate(_SCALE)
     page.get_by_role("button", name=_YEAR.name).click()
     page.wait_for_timeout(1500)
-    kept = page.evaluate(_SCALE) == scale > 1 and page.locator(".card h3").inner_text() == card
+    kept = page.evaluate(_SCALE) == scale > 1 and page.locator(".card h2").inner_text() == card
     frames = float(page.evaluate(_FRAMES))
     return [
         Row("/map: zoom and selection survive another date (1 = yes)", kept, aim=1, more=True),
