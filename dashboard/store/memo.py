@@ -14,7 +14,41 @@ from dashboard.store.store import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_Results = OrderedDict[Hashable, "Future[Any]"]
+
+
+class Kept:
+    """Results by key, the least used leaving first beyond ``limit``; threads may share one."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._items: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, build: Callable[[], Any]) -> Any:
+        """The result of ``key``, built on first use. Threads that ask for the same one at the same
+        time wait for one building of it; an error reaches them all and is not kept."""
+        with self._lock:
+            found = self._items.get(key)
+            if found is None:
+                mine = self._items[key] = Future()
+                if len(self._items) > self._limit:
+                    self._items.popitem(last=False)
+            else:
+                self._items.move_to_end(key)
+        if found is not None:
+            return found.result()
+        try:
+            mine.set_result(build())
+        except BaseException as error:
+            with self._lock:
+                if self._items.get(key) is mine:
+                    del self._items[key]
+            mine.set_exception(error)
+            raise
+        return mine.result()
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 def per_store(
@@ -30,31 +64,16 @@ def per_store(
     def decorate(
         function: Callable[Concatenate[Store, P], R],
     ) -> Callable[Concatenate[Store, P], R]:
-        stores: weakref.WeakKeyDictionary[Store, _Results] = weakref.WeakKeyDictionary()
+        stores: weakref.WeakKeyDictionary[Store, Kept] = weakref.WeakKeyDictionary()
         lock = threading.Lock()
 
         @wraps(function)
         def remembered(store: Store, *args: P.args, **kwargs: P.kwargs) -> R:
-            key = (args, tuple(sorted(kwargs.items())))
             with lock:
-                results = stores.setdefault(store, OrderedDict())
-                future = results.get(key)
-                mine = future is None
-                if future is None:
-                    future = results[key] = Future()
-                    if len(results) > size:
-                        results.popitem(last=False)
-                else:
-                    results.move_to_end(key)
-            if mine:
-                try:
-                    future.set_result(function(store, *args, **kwargs))
-                except BaseException as error:
-                    with lock:
-                        results.pop(key, None)
-                    future.set_exception(error)
-                    raise
-            return cast(R, _view(future.result()))
+                if (kept := stores.get(store)) is None:
+                    kept = stores[store] = Kept(size)
+            key = (args, tuple(sorted(kwargs.items())))
+            return cast(R, _view(kept.get(key, lambda: function(store, *args, **kwargs))))
 
         return cast(Callable[Concatenate[Store, P], R], remembered)
 

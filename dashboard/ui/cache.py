@@ -4,16 +4,15 @@ import gc
 import logging
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Hashable
-from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
 from dashboard.core.countries import CountryRegistry
+from dashboard.store.memo import Kept
 from dashboard.store.store import Store, shared_store
 from dashboard.views.params import Context
 from dashboard.views.warm import warm
@@ -61,42 +60,7 @@ def countries() -> CountryRegistry:
     return store().countries
 
 
-class FigureCache:
-    """Finished figures by key, shared by all readers; the least used leave first."""
-
-    def __init__(self, limit: int = _LIMIT) -> None:
-        self._limit = limit
-        self._items: OrderedDict[Hashable, Future[Any]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable, build: Callable[[], Any]) -> Any:
-        """The figure of ``key``, built on first use. Readers who ask for the same one at the same
-        time wait for one building of it; an error reaches them all and is not kept."""
-        with self._lock:
-            found = self._items.get(key)
-            if found is None:
-                mine = self._items[key] = Future()
-                while len(self._items) > self._limit:
-                    self._items.popitem(last=False)
-            else:
-                self._items.move_to_end(key)
-        if found is not None:
-            return found.result()
-        try:
-            mine.set_result(build())
-        except BaseException as error:
-            with self._lock:
-                if self._items.get(key) is mine:
-                    del self._items[key]
-            mine.set_exception(error)
-            raise
-        return mine.result()
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-
-_FIGURES = FigureCache()
+_FIGURES = Kept(_LIMIT)
 
 
 def cached_figure(key: Hashable, build: Callable[[], T]) -> T:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dashboard.store.memo import Kept
 from dashboard.ui import cache
 
 
@@ -11,6 +12,6 @@ from dashboard.ui import cache
 def _fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     kept = cache.store  # a test may put another in its place
     kept.clear()
-    monkeypatch.setattr(cache, "_FIGURES", cache.FigureCache())
+    monkeypatch.setattr(cache, "_FIGURES", Kept(512))
     yield
     kept.clear()

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis.indicators import indicators
 from dashboard.core.errors import DataError, Problem
 from dashboard.core.vocabulary import Obstacle
+from dashboard.store.memo import Kept
 from dashboard.store.store import Store, open_store, shared_store
 from dashboard.ui import cache
 from dashboard.views.obstacles_params import PARTS
@@ -18,7 +19,7 @@ from tests.pages.opening import html, open_page
 @pytest.fixture(autouse=True)
 def _fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.store.clear()
-    monkeypatch.setattr(cache, "_FIGURES", cache.FigureCache())
+    monkeypatch.setattr(cache, "_FIGURES", Kept(512))
     yield
     cache.store.clear()
 

@@ -1,15 +1,15 @@
-"""The cache of figures: bounded, one building at a time for each, errors not kept."""
+"""What is kept: bounded, one building at a time for each, errors not kept."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.ui.cache import FigureCache
+from dashboard.store.memo import Kept
 
 
 def test_readers_who_ask_together_wait_for_one_building() -> None:
-    cache, built, together = FigureCache(), [], threading.Barrier(4)
+    cache, built, together = Kept(9), [], threading.Barrier(4)
 
     def build() -> str:
         built.append(1)
@@ -25,7 +25,7 @@ def test_readers_who_ask_together_wait_for_one_building() -> None:
 
 
 def test_an_error_reaches_the_reader_and_the_next_asks_again() -> None:
-    cache = FigureCache()
+    cache = Kept(9)
 
     def broken() -> str:
         raise ValueError("no rows")
@@ -36,7 +36,7 @@ def test_an_error_reaches_the_reader_and_the_next_asks_again() -> None:
 
 
 def test_the_least_used_leave_first() -> None:
-    cache = FigureCache(2)
+    cache = Kept(2)
     for key in ("a", "b", "a", "c"):
         cache.get(key, lambda key=key: key)
     assert len(cache) == 2
