@@ -19,7 +19,8 @@ import duckdb
 
 from benchmarks.event_rows import stage_generated
 from dashboard.store.events.imported import Card, Imported
-from dashboard.store.events.make import make_tables, read_manifest
+from dashboard.store.events.make import make_tables
+from dashboard.store.events.manifest import read_complete
 from dashboard.store.imports.mapping import FIELDS, load_mapping
 from dashboard.store.imports.run import import_file
 from dashboard.store.store import open_store
@@ -50,7 +51,7 @@ def main() -> int:
 def _generated(rows: int, root: Path) -> None:
     """Tables of generated rows as an imported dataset below ``root``, made unless there."""
     tables = root / "generated-made"
-    if read_manifest(tables) is None:
+    if read_complete(tables) is None:
         countries = tuple(country.iso3 for country in open_store().countries.selectable)
         with tempfile.TemporaryDirectory(dir=root.parent if root.parent.is_dir() else None) as work:
             stage_generated(rows, countries, Path(work))

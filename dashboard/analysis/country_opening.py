@@ -11,7 +11,6 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.coverage import unknowns
 from dashboard.analysis.csirts import national_presence
 from dashboard.analysis.incidents import summary_of
 from dashboard.analysis.memberships import country_memberships
@@ -20,6 +19,7 @@ from dashboard.analysis.partners import partners
 from dashboard.analysis.profile import csirt_words, treaty_words, unserved
 from dashboard.analysis.standing import standing
 from dashboard.analysis.treaties import country_treaties
+from dashboard.analysis.unknowns import unknowns
 from dashboard.core.dates import day_phrase
 from dashboard.core.errors import DataError
 from dashboard.core.vocabulary import CsirtPresence, EntityKind, MembershipStatus, Status

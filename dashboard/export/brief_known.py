@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.coverage import unknowns
+from dashboard.analysis.unknowns import unknowns
 from dashboard.charts.format import plural
 from dashboard.export.brief import Cell, Sources, Table, capital, short
 from dashboard.store.store import Store

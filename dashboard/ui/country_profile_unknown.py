@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.coverage import unknowns
+from dashboard.analysis.unknowns import unknowns
 from dashboard.charts.cite import caption
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, table_html

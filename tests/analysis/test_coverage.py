@@ -7,9 +7,9 @@ from dashboard.analysis.coverage import (
     list_coverage,
     table_coverage,
     topic_coverage,
-    unknowns,
 )
 from dashboard.analysis.memberships import membership_on
+from dashboard.analysis.unknowns import unknowns
 from dashboard.store.store import Store
 
 TODAY = date(2026, 11, 24)

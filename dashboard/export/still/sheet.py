@@ -4,22 +4,19 @@ Nothing overlaps and nothing is cut: every block says how tall it is before anyt
 sheet of fixed size gives the drawing what is left, with notes and sources shortened.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from matplotlib.figure import Figure
 
-from dashboard.charts.chart import Chart, LegendEntry
+from dashboard.charts.chart import Chart
 from dashboard.charts.cite import PRODUCT, Caption
-from dashboard.charts.format import number
 from dashboard.charts.tokens import RUST
 from dashboard.export.still.canvas import LOOKS, Box, Canvas, Fill
-from dashboard.export.still.dots import symbols
-from dashboard.export.still.fonts import fitted, width, wrap
-from dashboard.export.still.kind import MARK, WIDTH, Kind
+from dashboard.export.still.fonts import fitted, wrap
+from dashboard.export.still.kind import WIDTH, Kind
 from dashboard.export.still.kinds import kind_of
-from dashboard.export.still.maps import OUTSIDE, fill_of, outside
+from dashboard.export.still.legend import draw_legend, legend
 
 Look = Literal["light", "print"]
 SOCIAL = (960.0, 540.0)
@@ -90,10 +87,10 @@ def bare(chart: Chart, *, look: Look = "light", room: float = WIDTH) -> Figure:
     """The drawing alone with its legend, for a page that sets its own title and sources."""
     kind = kind_of(chart)
     theme = LOOKS[look]
-    key = _legend(chart, kind, room)
+    key = legend(chart, kind, room)
     tall = kind.height(chart, room) if not chart.empty else 80.0
     canvas = Canvas(room, tall + key.height + 4, theme)
-    y = _draw_legend(canvas, key, 0, 0)
+    y = draw_legend(canvas, key, 0, 0)
     _drawing(canvas, Box(0, y, room, tall), chart, kind)
     return canvas.figure
 
@@ -109,7 +106,7 @@ def _composed(
     theme, kind = LOOKS[look], kind_of(chart)
     wide = fixed[0] if fixed else kind.width(chart)
     room = wide - 2 * sizes.pad
-    key = _legend(chart, kind, room)
+    key = legend(chart, kind, room)
     head = _head(chart, room, sizes, theme.ink_soft, 2 if fixed else 6)
     bare_of_notes = replace(chart, notes=()) if fixed else chart
     foot = _foot(bare_of_notes, caption, imprint, room, sizes, look, brief=fixed is not None)
@@ -136,7 +133,7 @@ def _composed(
     canvas = Canvas(wide, height, theme)
     canvas.rect(Box(sizes.pad, sizes.pad - 6, 44, 4), Fill(theme.accent))
     y = _set(canvas, head, sizes.pad, sizes.pad + _BAR)
-    y = _draw_legend(canvas, key, sizes.pad, y + _BELOW_HEAD)
+    y = draw_legend(canvas, key, sizes.pad, y + _BELOW_HEAD)
     _drawing(canvas, Box(sizes.pad, y, room, tall), chart, kind)
     _set(canvas, foot, sizes.pad, height - below)
     return canvas.figure
@@ -245,59 +242,3 @@ def _set(canvas: Canvas, blocks: list[_Text], x: float, y: float) -> float:
                 color=block.color,
             )
     return y
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """The legend in lines: (entry, label, x) each; ``shapes`` where marks have a shape."""
-
-    lines: tuple[tuple[tuple[LegendEntry, str, float], ...], ...]
-    shapes: dict[str, str]
-
-    @property
-    def height(self) -> float:
-        return 22.0 * len(self.lines) + 10 if self.lines else 0.0
-
-
-def _legend(chart: Chart, kind: Kind, room: float) -> _Key:
-    entries = [entry for entry in chart.legend if entry.label]
-    if not kind.keyed or chart.empty or not entries:
-        return _Key((), {})
-    counts: dict[str, int] = {}
-    if chart.kind == "map":
-        counts = dict(Counter(map(str, chart.data[chart.encodings["color"]])))
-        if len(chart.data) < 200:
-            entries.append(LegendEntry("outside", OUTSIDE, "", ""))
-    lines: list[list[tuple[LegendEntry, str, float]]] = [[]]
-    x = 0.0
-    for entry in entries:
-        count = counts.get(entry.key)
-        label = f"{entry.label} {number(count)}" if count is not None else entry.label
-        label = fitted(label, room - 24, 13)
-        wide = 24 + width(label, 13) + 18
-        if x + wide - 18 > room and lines[-1]:
-            lines.append([])
-            x = 0.0
-        lines[-1].append((entry, label, x))
-        x += wide
-    return _Key(tuple(map(tuple, lines)), symbols(chart) if chart.kind == "dot" else {})
-
-
-def _draw_legend(canvas: Canvas, key: _Key, left: float, y: float) -> float:
-    look = canvas.look
-    for line in key.lines:
-        middle = y + 11
-        for entry, label, x in line:
-            shape = key.shapes.get(entry.key)
-            at = left + x
-            if shape == "line-ns":
-                canvas.line([(at + 8, middle - 8), (at + 8, middle + 8)], entry.color, 2)
-            elif shape:
-                canvas.marker(shape, at + 8, middle, 2.4 * MARK, entry.color, look.paper, 1)
-            else:
-                fill = outside(look) if entry.key == "outside" else fill_of(entry, look)
-                edged = replace(fill, edge=look.outline, line=0.6)
-                canvas.rect(Box(at, middle - 6.5, 18, 13), edged)
-            canvas.text(at + 24, middle, label, 13, at="center")
-        y += 22
-    return y + (10 if key.lines else 0)

@@ -16,7 +16,8 @@ from dashboard.core.errors import EngineError, UserError
 from dashboard.store.build import KEPT_VERSIONS, cache_root, code_version
 from dashboard.store.events.embedded import EmbeddedEngine
 from dashboard.store.events.load import load_tables
-from dashboard.store.events.make import make_tables, read_manifest, tables_complete
+from dashboard.store.events.make import make_tables
+from dashboard.store.events.manifest import read_complete
 from dashboard.store.events.schema import EventSet, unbound
 from dashboard.store.events.server import VARIABLE, ServerEngine
 from dashboard.store.events.shipped import STAGED_TABLES, stage
@@ -99,8 +100,8 @@ class EventStore:
             for table in STAGED_TABLES:
                 self._store.table(table)  # broken rows are told even if they were built before
             return _built(self._store, dataset)
-        about = read_manifest(imported.folder)
-        if about is None or not tables_complete(imported.folder):
+        about = read_complete(imported.folder)
+        if about is None:
             raise EngineError(
                 f"The imported incidents of {dataset} are damaged or gone from the disk",
                 where=dataset,
@@ -123,10 +124,10 @@ def _built(store: Store, dataset: str) -> tuple[EventSet, Path]:
     root = cache_root().parent / "events"
     version = f"{store.built_version}-{_code()}"
     target = root / version / dataset
-    if (ready := read_manifest(target)) and tables_complete(target):
+    if ready := read_complete(target):
         return ready, target
     with writing(root, "The cache of incident records", "DASHBOARD_CACHE") as work:
-        if (ready := read_manifest(target)) and tables_complete(target):
+        if ready := read_complete(target):
             return ready, target
         staging, tables = work / "staging", work / "tables"
         staging.mkdir()

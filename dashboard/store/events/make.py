@@ -5,12 +5,10 @@ Input is a staging folder of Parquet files: ``incidents-*`` with STAGED columns 
 the size of a file does not matter. This is the builder; questions are asked through ``engine``.
 """
 
-import json
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.core.errors import UserError
+from dashboard.store.events.manifest import write_manifest
 from dashboard.store.events.schema import (
     CONFIDENCE_LABELS,
     FILTERS,
@@ -31,10 +30,8 @@ from dashboard.store.events.schema import (
     TABLES,
     EventSet,
     columns_of,
-    kinds,
 )
 
-MANIFEST = "manifest.json"
 STAGED = ("row", *RECORD_TYPES, "day", "last_day", "victims", "origins")
 """``row`` is unique; ``victims`` and ``origins`` are lists of iso3 joined by ``;``."""
 LINKED = ("row", *list(TABLES["links"])[1:])
@@ -55,7 +52,6 @@ _ORDER = {
     "crossings": "origin, victim, event",
     "links": "event, side, number",
 }
-_HASHED = 16 * 2**20
 Progress = Callable[[str], None]
 
 
@@ -100,25 +96,8 @@ def make_tables(
     finally:
         con.close()
         shutil.rmtree(scratch, ignore_errors=True)
-    marks = {kind: _mark(target / f"{kind}.parquet") for kind in kinds()}
-    content = json.dumps({**made.to_json(), "files": marks})
-    (target / MANIFEST).write_text(content, encoding="utf-8")
+    write_manifest(target, made)
     return made
-
-
-def read_manifest(folder: Path) -> EventSet | None:
-    """The manifest of a complete folder, else None."""
-    try:
-        data = _manifest(folder)
-        del data["files"]
-        return EventSet.from_json(data)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return found
 
 
 def _records(con: duckdb.DuckDBPyConnection, staging: Path, scratch: Path, target: Path) -> None:
@@ -281,25 +260,3 @@ def _describe(
         source_id=";".join(str(source) for source, _ in sources),
         as_of=row[2],
     )
-
-
-def tables_complete(folder: Path) -> bool:
-    """Whether every file is as it was when the manifest was written."""
-    try:
-        marks = _manifest(folder)["files"]
-    except (OSError, ValueError, KeyError):
-        return False
-    return all(_mark(folder / f"{kind}.parquet") == marks.get(kind) for kind in kinds())
-
-
-def _mark(path: Path) -> str:
-    """Length and hash of a file; of a large one the hash of both its ends. '' if there is none."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(_HASHED)
-            file.seek(max(file.tell(), size - _HASHED))
-            ends = head + file.read()
-    except OSError:
-        return ""
-    return f"{size}-{blake2b(ends, digest_size=8).hexdigest()}"

@@ -21,7 +21,8 @@ from dashboard.store.events.imported import (
     imports_root,
     read_imports,
 )
-from dashboard.store.events.make import make_tables, tables_complete
+from dashboard.store.events.make import make_tables
+from dashboard.store.events.manifest import read_complete
 from dashboard.store.events.schema import NAME
 from dashboard.store.imports.mapping import FileMapping
 from dashboard.store.imports.rows import RowReader
@@ -59,7 +60,7 @@ def import_file(
     rejects = root / f"{dataset}.rejects.csv"
     with writing(root, "The import", "DASHBOARD_IMPORTS") as work:
         before = read_imports().get(dataset)
-        if before is not None and before.version == version and tables_complete(before.folder):
+        if before is not None and before.version == version and read_complete(before.folder):
             _tidy(before)
             return Outcome(before, False, rejects if before.rejected else None)
         made = _make(store, path, dataset, version, mapping, card, progress, work)
