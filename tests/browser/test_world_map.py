@@ -65,6 +65,13 @@ def test_zoom_and_selection_survive_a_change_of_data(window: Opener) -> None:
     expect(reader.card("Kenya")).to_be_visible()
 
 
+def test_the_list_beside_the_map_is_drawn(window: Opener) -> None:
+    """Code that is there too early leaves it blank: its frame stands, its rows do not."""
+    rows = window().open("/map").page.locator("[data-testid=stDataFrame] canvas").first
+    expect(rows).to_be_visible()
+    assert rows.evaluate("(canvas) => canvas.width * canvas.height") > 100_000
+
+
 def test_play_moves_the_date_in_the_browser_and_stops_in_the_address(window: Opener) -> None:
     reader = window().open("/map?layer=CETS185")
     page, label = reader.page, reader.page.locator(".map .bar output")
