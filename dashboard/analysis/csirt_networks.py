@@ -17,7 +17,7 @@ from dashboard.store.store import Store
 
 AGREEMENTS = "CSIRT_AGREEMENTS"
 CVE, GCVE = "CVE_CNA", "GCVE_GNA"
-_OWN_NAMES = {
+OWN_NAMES = {
     CVE: "CVE numbering authorities",
     GCVE: "GCVE numbering authorities",
     AGREEMENTS: "Agreements between two teams",
@@ -47,7 +47,7 @@ def network_names(store: Store) -> Mapping[str, str]:
     bodies = store.table("organisations")
     bodies = bodies[bodies["membership_from"].eq("csirts") | bodies["organisation_id"].isin(_SEEN)]
     names = dict(zip(bodies["organisation_id"], bodies["short_name"], strict=True))
-    extra = {k: _OWN_NAMES[k] for k in (CVE, GCVE)}
+    extra = {k: OWN_NAMES[k] for k in (CVE, GCVE)}
     return MappingProxyType({**{str(k): str(v) for k, v in names.items()}, **extra})
 
 

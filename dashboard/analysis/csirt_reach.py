@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.csirt_networks import _OWN_NAMES, AGREEMENTS, network_names
+from dashboard.analysis.csirt_networks import AGREEMENTS, OWN_NAMES, network_names
 from dashboard.analysis.network import ACTIVE, network
 from dashboard.core.vocabulary import ChannelKind
 from dashboard.store.memo import per_store
@@ -49,7 +49,7 @@ def linked_pairs(store: Store, on: date) -> pd.DataFrame:
     sets = country_sets(store, on)
     place = network(store).place
     linked = np.zeros((len(place), len(place)), dtype=bool)
-    names = {**network_names(store), **_OWN_NAMES}
+    names = {**network_names(store), **OWN_NAMES}
     rows = []
     for network_id, codes in sets.items():
         inside = [place[iso3] for iso3 in codes]
@@ -74,7 +74,7 @@ def reach(store: Store, iso3: str, on: date) -> pd.DataFrame:
     countries (iso3 joined by a space). Not being known to be in a network says nothing.
     """
     code = store.countries[iso3].iso3
-    names = {**network_names(store), **_OWN_NAMES}
+    names = {**network_names(store), **OWN_NAMES}
     rows = []
     for network_id, members in country_sets(store, on).items():
         partners = sorted(members - {code}) if code in members else []

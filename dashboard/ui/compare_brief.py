@@ -15,7 +15,7 @@ from dashboard.store.store import Store
 from dashboard.ui.compare_table import Names, countries_of
 from dashboard.ui.country_block import Block, cell, more_html, table_html
 from dashboard.ui.markup import links_html
-from dashboard.views.url import link
+from dashboard.views.url import day_and_home, link
 
 _FIRST = 12
 
@@ -23,7 +23,7 @@ _FIRST = 12
 def links_of(store: Store, names: Names, query: Mapping[str, str]) -> str:
     """A link to each profile and to each pair."""
     countries = countries_of(names)
-    kept = {name: text for name, text in query.items() if name in ("on", "my")}
+    kept = day_and_home(query)
     profiles = [(names[i], link("country", {**kept, "c": i})) for i in countries]
     pairable = {c.iso3 for c in store.countries.selectable}
     pairs = [

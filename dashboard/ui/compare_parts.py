@@ -52,7 +52,7 @@ def _brief(store: Store, view: View, names: Names) -> None:
     block = cached_figure(
         ("tally", *_key(store, view)), lambda: tally_block(store, names, group, view[ON])
     )
-    draw_block(block, key="tally", name="compare")
+    draw_block(block, key="tally")
     countries = countries_of(names)
     if len(countries) < 2:
         draw_html(
@@ -63,7 +63,7 @@ def _brief(store: Store, view: View, names: Names) -> None:
         return
     shared = ("shared", store.data_version, countries, view[ON])
     block = cached_figure(shared, lambda: shared_block(store, countries, view[ON]))
-    draw_block(block, key="shared", name="compare")
+    draw_block(block, key="shared")
 
 
 def _table(store: Store, view: View, names: Names) -> None:
@@ -73,7 +73,7 @@ def _table(store: Store, view: View, names: Names) -> None:
         ("side-by-side", *_key(store, view), only, first),
         lambda: table_block(store, names, group, view[ON], only_different=only, first=first),
     )
-    draw_block(block, key="side-by-side", name="compare", lead=lambda: table_controls(view))
+    draw_block(block, key="side-by-side", lead=lambda: table_controls(view))
 
 
 def _positions(store: Store, view: View, names: Names) -> None:

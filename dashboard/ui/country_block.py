@@ -40,11 +40,11 @@ def draw_block(
     block: Block,
     *,
     key: str,
-    name: str,
     sourced: bool = True,
     lead: Callable[[], None] | None = None,
+    above: str = "",
 ) -> None:
-    """Draw ``block`` as a section with the anchor ``key``; ``name`` begins its file's name.
+    """Draw ``block`` as a section with the anchor ``key``; ``above`` is HTML before its content.
 
     ``sourced=False`` where the parts of its content carry their own source lines; ``lead`` draws
     between heading and content.
@@ -56,7 +56,7 @@ def draw_block(
             lead()
             head = ""
         sources = source_line_html(block.caption) if sourced and block.caption.lines else ""
-        draw_html(head + block.html + notes_html(block.notes) + sources)
+        draw_html(head + above + block.html + notes_html(block.notes) + sources)
         if len(block.frame):
             name = block.figure_id or key
             take_menu(

@@ -11,6 +11,7 @@ from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.map_events import picked_before
 from dashboard.ui.markup import anchor_html, draw_html
+from dashboard.views.url import day_and_home
 
 
 def country_card(store: Store, layer: Layer, iso3: str, query: dict[str, str]) -> None:
@@ -59,7 +60,7 @@ def _pair_links(
     pairable = {c.iso3 for c in store.countries.selectable}
     if iso3 not in pairable:
         return []
-    kept = {name: text for name, text in query.items() if name in ("on", "my")}
+    kept = day_and_home(query)
     others = dict.fromkeys(o for o in (query.get("my"), before) if o in pairable - {iso3})
     return [
         (

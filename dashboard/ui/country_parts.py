@@ -112,7 +112,7 @@ def _draw(store: Store, iso3: str, view: View, section: Section) -> None:
     block = cached_figure(key, lambda: section.build(store, iso3, view))
     if block is not None:
         lead = partial(_figure, store, iso3, view, section.figure) if section.figure else None
-        draw_block(block, key=section.anchor, name=iso3, sourced=section.sourced, lead=lead)
+        draw_block(block, key=section.anchor, sourced=section.sourced, lead=lead)
 
 
 def _figure(store: Store, iso3: str, view: View, name: str) -> None:

@@ -16,7 +16,7 @@ from dashboard.store.store import Store
 from dashboard.ui.country_profile_opening import opening_html
 from dashboard.ui.markup import Metric, chips_html, links_html, metrics_html
 from dashboard.views.parts import EVERYTHING
-from dashboard.views.url import link
+from dashboard.views.url import day_and_home, link
 
 KINDS = {
     EntityKind.UN_MEMBER: "UN member state",
@@ -92,7 +92,7 @@ def _metrics(store: Store, iso3: str, on: date) -> tuple[Metric, ...]:
 def _links(store: Store, iso3: str, on: date, query: Mapping[str, str]) -> str:
     mine = query.get("my", "")
     others = (mine,) if mine and mine != iso3 else near_peers(store, iso3, 1)
-    shared = {name: text for name, text in query.items() if name in ("on", "my")}
+    shared = day_and_home(query)
     here = {**shared, "c": iso3}
     links = [
         ("Brief to print (PDF)", f"/api/v1/briefs/{iso3}.pdf?on={on.isoformat()}"),

@@ -12,6 +12,7 @@ from dashboard.analysis.csirt_reach import linked_pairs, reach, reached
 from dashboard.analysis.network import network
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing, listing, plural
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.choice_links import choice_links
@@ -22,7 +23,6 @@ from dashboard.ui.html_table import (
     Html,
     country_cell,
     link,
-    records,
     source_cell,
     table_html,
     with_small,
@@ -66,7 +66,7 @@ def _networks_html(store: Store, query: Mapping[str, str]) -> str:
         "Choose a network to list its members.",
         anchor="networks",
     )
-    cells = [_network(row, query) for row in records(rows)]
+    cells = [_network(row, query) for row in rows_of(rows)]
     table = table_html("Networks of response teams", _LIST, cells)
     return heading + table + source_line_html(caption(rows, store.sources, as_of_column=""))
 
@@ -144,10 +144,10 @@ def _reach_html(store: Store, on: date, code: str | None) -> str:
     heads = [Head("Network"), Head("Countries inside", "number"), Head("Pairs linked", "number")]
     if code:
         name = store.countries[code].name
-        own = {str(r["network"]): r for r in records(reach(store, code, on))}
+        own = {str(r["network"]): r for r in rows_of(reach(store, code, on))}
         heads.append(Head(f"Whom teams of {name} can reach"))
     rows = []
-    for row in records(pairs):
+    for row in rows_of(pairs):
         cells: list[Cell] = [str(row["name"]), f"{row['countries']}", f"{row['pairs']:,}"]
         if code:
             cells.append(_partners(store, code, own.get(str(row["network"])), on))

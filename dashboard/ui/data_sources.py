@@ -7,7 +7,7 @@ from dashboard.charts.cite import caption
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
 from dashboard.ui.markup import draw_html, section_html
-from dashboard.ui.paging import PER_PAGE, count_text, turn_html
+from dashboard.ui.paging import PER_PAGE, count_text, page_of, turn_html
 from dashboard.ui.source_list import Citations, matching, sources_frame, sources_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
@@ -22,7 +22,7 @@ def sources_part(view: View, data: Store, cited: Citations) -> None:
         text = search(view, QUERY, "Search", placeholder="Title, publisher or licence")
     topic = "" if topic == "all" else topic
     found = matching(data.sources.values(), cited.rows, topic=topic, text=text)
-    page = view[PAGE] if (view[PAGE] - 1) * PER_PAGE < len(found) else 1
+    page = page_of(view, PAGE, len(found))
     words = count_text(len(found), page, "source", "sources", of=len(data.sources))
     head = section_html("Sources", "Those with the most rows first.", anchor="sources")
     head += f'<p class="count" role="status">{words}</p>'

@@ -11,10 +11,11 @@ from dashboard.analysis.efforts import efforts, serves
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption, caption
 from dashboard.core.vocabulary import FUNCTIONS
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.figure import source_line_html
-from dashboard.ui.html_table import Cell, Head, Html, records, table_html
+from dashboard.ui.html_table import Cell, Head, Html, table_html
 from dashboard.ui.markup import draw_html, section_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.efforts_matrix import chosen_efforts, finding, function_chart, subtitle
@@ -66,7 +67,7 @@ def _title(served: pd.DataFrame, name: str) -> str:
 def _summary(store: Store, served: pd.DataFrame, iso3: str | None) -> list[list[Cell]]:
     names = efforts(store).set_index("effort_id")["short_name"]
     rows: list[list[Cell]] = []
-    for row in records(served):
+    for row in rows_of(served):
         function = str(row["function"])
         cells: list[Cell] = [function[:1].upper() + function[1:], f"{row['efforts']}"]
         if iso3:
@@ -84,7 +85,7 @@ def _matrix(rows: pd.DataFrame) -> str:
     held = {f: serves(rows, f).tolist() for f in FUNCTIONS}
     cells: list[list[Cell]] = [
         [str(r["short_name"]), f"{r['un_members']}", *(_mark(held[f][i]) for f in FUNCTIONS)]
-        for i, r in enumerate(records(rows))
+        for i, r in enumerate(rows_of(rows))
     ]
     return table_html("Form of cooperation by effort", heads, cells)
 

@@ -14,6 +14,7 @@ from dashboard.analysis.effort_lists import (
 )
 from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, is_missing
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.controls import search
@@ -24,7 +25,6 @@ from dashboard.ui.html_table import (
     Html,
     country_cell,
     link,
-    records,
     source_cell,
     table_html,
     text_of,
@@ -60,7 +60,7 @@ def _rounds_html(store: Store) -> str:
         "Six groups of experts named by their states, then a group open to all.",
         anchor="rounds",
     )
-    table = table_html("Rounds of talks", heads, [_round(r) for r in records(frame)])
+    table = table_html("Rounds of talks", heads, [_round(r) for r in rows_of(frame)])
     return heading + table + source_line_html(caption(frame, store.sources))
 
 

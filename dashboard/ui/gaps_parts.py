@@ -1,7 +1,7 @@
 """The parts of /gaps: which figures and blocks each shows."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analysis.gaps_holes import GROUPINGS
@@ -25,6 +25,7 @@ from dashboard.ui.gaps_tables import groups_block, holes_block, missing_block, s
 from dashboard.ui.markup import draw_html, section_heading
 from dashboard.ui.state import View
 from dashboard.views.gaps import GROUPS, GapParams, year_chart
+from dashboard.views.url import day_and_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def draw_part(asked: Asked, part: str) -> None:
     _DRAW[part](asked)
 
 
-def _block(name: str, key: tuple[Hashable, ...], build: Callable[[], Block], file: str) -> None:
-    draw_block(cached_figure((f"gap-{name}", *key), build), key=name, name=file)
+def _block(name: str, key: tuple[Hashable, ...], build: Callable[[], Block]) -> None:
+    draw_block(cached_figure((f"gap-{name}", *key), build), key=name)
 
 
 def _shares(a: Asked) -> None:
@@ -83,27 +84,23 @@ def _lab(a: Asked) -> None:
             "best-accessions",
             key,
             lambda: accessions_block(a.data, treaty, a.on, a.dataset, query),
-            treaty,
         )
     if len(joining) == 1:
         _block(
             "best-treaties",
             key,
             lambda: treaties_block(a.data, joining[0], a.on, a.dataset, query),
-            joining[0],
         )
     if not closed:
         path = (*a.key, treaty)
-        _block(
-            "next-accessions", path, lambda: greedy_block(a.data, treaty, a.on, a.dataset), treaty
-        )
+        _block("next-accessions", path, lambda: greedy_block(a.data, treaty, a.on, a.dataset))
 
 
 def _holes(a: Asked) -> None:
-    query = {k: v for k, v in a.view.query.items() if k in ("on", "my")}
+    query = day_and_home(a.view.query)
     linked = tuple(query.items())
-    _block("holes", (*a.key, linked), lambda: holes_block(a.data, a.dataset, a.on, query), "gaps")
-    _block("missing", (*a.key, linked), lambda: missing_block(a.data, a.on, query), "gaps")
+    _block("holes", (*a.key, linked), lambda: holes_block(a.data, a.dataset, a.on, query))
+    _block("missing", (*a.key, linked), lambda: missing_block(a.data, a.on, query))
 
 
 def _network(a: Asked) -> None:
@@ -112,8 +109,8 @@ def _network(a: Asked) -> None:
         ("gap-groups", grouping, *key), lambda: groups_block(a.data, grouping, a.on)
     )
     links = choice_links(a.view, GROUPS, "Groups", GROUPINGS)
-    draw_block(replace(groups, html=links + groups.html), key="groups", name=f"gaps-{grouping}")
-    _block("structure", key, lambda: structure_block(a.data, a.on), "gaps")
+    draw_block(groups, key="groups", above=links)
+    _block("structure", key, lambda: structure_block(a.data, a.on))
 
 
 def _method(a: Asked) -> None:

@@ -9,10 +9,10 @@ from dashboard.analysis.efforts import efforts
 from dashboard.analysis.guide import Item, Question
 from dashboard.charts.cite import Caption, caption
 from dashboard.core.errors import UserError
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.country_block import more_html
 from dashboard.ui.figure import licence_mark, source_line_html
-from dashboard.ui.html_table import records
 from dashboard.ui.markup import anchor_html
 from dashboard.views.guide_number import LiveNumber
 from dashboard.views.guide_numbers import live_number
@@ -97,7 +97,7 @@ def _group_html(store: Store, kind: str, query: Mapping[str, str]) -> str:
     lines = "".join(
         f"<li>{anchor_html(str(r['short_name']), _effort_link(str(r['effort_id']), query))}:"
         f" {escape(str(r['what_it_does']))}</li>"
-        for r in records(rows)
+        for r in rows_of(rows)
     )
     words = f"All {len(rows)} efforts of this group" if len(rows) > 1 else "What it does"
     return f"<details><summary>{words}</summary><ul>{lines}</ul></details>"

@@ -63,9 +63,8 @@ def letters_html(terms: Iterable[Term], letter: str, query: Mapping[str, str]) -
     letters = dict.fromkeys(t.letter for t in terms)
     links = anchor_html("All words", link("guide", {"part": GLOSSARY, **query}))
     for each in letters:
-        href = escape(link("guide", {"part": GLOSSARY, "letter": each, **query}), quote=True)
-        here = ' aria-current="true"' if each == letter else ""
-        links += f'<a href="{href}" target="_self"{here}>{_shown(each)}</a>'
+        href = link("guide", {"part": GLOSSARY, "letter": each, **query})
+        links += anchor_html(_shown(each), href, here=each == letter)
     return f'<nav class="letters" aria-label="Letters of the glossary">{links}</nav>'
 
 

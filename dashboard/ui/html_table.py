@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
-
-import pandas as pd
 
 from dashboard.charts.format import is_missing
 from dashboard.ui.glossary import heading_for
@@ -81,11 +78,6 @@ def link(text: str, href: str, *, small: str = "") -> Html:
 def with_small(text: str, small: str) -> Html:
     """Text with a smaller line below it."""
     return Html(escape(text) + (f"<small>{escape(small)}</small>" if small else ""))
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as plain dicts."""
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
 
 
 def text_of(value: object) -> str:

@@ -7,9 +7,10 @@ from dashboard.analysis.attribution import ATTRIBUTION_DATES, agreement, disagre
 from dashboard.analysis.event_filter import EventFilter
 from dashboard.analysis.incident_index import available, dataset_table, short_name
 from dashboard.charts.cite import caption
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block
-from dashboard.ui.html_table import Cell, Head, Html, link, records, table_html, with_small
+from dashboard.ui.html_table import Cell, Head, Html, link, table_html, with_small
 
 SHOWN = 15
 _HEADS = (
@@ -41,10 +42,10 @@ def agreement_block(store: Store, f: EventFilter) -> Block | None:
     summary = agreement(store)
     rows = disagreements(store, f.years, f.victims, f.origins)
     body = table_html(
-        "Agreement of datasets", _SUMMARY, [_summary(store, r) for r in records(summary)]
+        "Agreement of datasets", _SUMMARY, [_summary(store, r) for r in rows_of(summary)]
     )
     if len(rows):
-        shown = [_row(store, r) for r in records(rows.head(SHOWN))]
+        shown = [_row(store, r) for r in rows_of(rows.head(SHOWN))]
         body += "<h3>Furthest apart</h3>" + table_html("Largest disagreements", _HEADS, shown)
     else:
         body += '<p class="empty">No two datasets count the same pair in the same year here.</p>'
@@ -66,7 +67,7 @@ def agreement_block(store: Store, f: EventFilter) -> Block | None:
 
 
 def _what_each_counts(store: Store) -> str:
-    rows = records(dataset_table(store))
+    rows = rows_of(dataset_table(store))
     return " ".join(f"{short_name(store, r['dataset'])}: {r['unit_counted']}." for r in rows)
 
 

@@ -108,7 +108,7 @@ def _agreement(asked: Asked) -> None:
     if block is None:
         draw_html('<p class="empty">Only one dataset is here, so there is none to compare.</p>')
     else:
-        draw_block(block, key="agreement", name="incident-datasets")
+        draw_block(block, key="agreement")
 
 
 def _actors(asked: Asked) -> None:

@@ -12,9 +12,10 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, number
 from dashboard.core.errors import UnknownIdError
 from dashboard.core.provenance import split_ids
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.figure import source_line_html
-from dashboard.ui.html_table import Cell, Head, country_cell, records, table_html, text_of
+from dashboard.ui.html_table import Cell, Head, country_cell, table_html, text_of
 from dashboard.ui.incidents_records import is_coded
 from dashboard.ui.markup import anchor_html, draw_html, page_heading, section_heading
 from dashboard.ui.notices import problem
@@ -145,7 +146,7 @@ def _victims(view: View, victims: pd.DataFrame) -> str:
             text_of(row["raw_country"]),
             "probably a slip of the collection" if row["country_doubtful"] is True else "no",
         ]
-        for row in records(victims)
+        for row in rows_of(victims)
     ]
     return table_html("Victim countries", _VICTIMS, rows)
 
@@ -161,7 +162,7 @@ def _origins(view: View, origins: pd.DataFrame) -> str:
             text_of(row["confidence"]) or "not coded",
             text_of(row["raw_country"]),
         ]
-        for row in records(origins)
+        for row in rows_of(origins)
     ]
     return table_html("Suspected origins", _ORIGINS, rows)
 

@@ -17,13 +17,13 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, listing
 from dashboard.core.countries import CountryRegistry
 from dashboard.core.provenance import split_ids
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search, switch
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, Html, link, table_html, text_of, with_small
-from dashboard.ui.html_table import records as rows_of_frame
 from dashboard.ui.markup import anchor_html, draw_html, section_heading
-from dashboard.ui.paging import count_text, turn_html
+from dashboard.ui.paging import count_text, page_of, turn_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
@@ -69,7 +69,7 @@ def records_section(store: Store, view: View, f: EventFilter) -> None:
         ascending = switch(view, OLDEST, "Smallest or earliest first")
     sought = replace(f, text=text)
     found = total(store, sought)
-    page = view[PAGE] if (view[PAGE] - 1) * SIZE < found else 1
+    page = page_of(view, PAGE, found, size=SIZE)
     words = count_text(found, page, "record", "records", size=SIZE)
     count = f'<p class="count" role="status">{words}</p>'
     if not found:
@@ -84,7 +84,7 @@ def records_section(store: Store, view: View, f: EventFilter) -> None:
     with st.container(key="block-records"):
         draw_html(
             count
-            + table_html(title, _HEADS, [_row(row, view) for row in rows_of_frame(shown)])
+            + table_html(title, _HEADS, [_row(row, view) for row in rows_of(shown)])
             + turn_html(view, PAGE, found, page, of=title, size=SIZE)
             + source_line_html(cited)
         )

@@ -89,15 +89,6 @@ def chips_html(labels: Iterable[str]) -> str:
     return f'<ul class="chips">{items}</ul>' if items else ""
 
 
-def contents_html(sections: Iterable[tuple[str, str]]) -> str:
-    """Links to the parts of a page, given as (anchor, label)."""
-    jumps = "".join(
-        f'<a href="#{escape(anchor, quote=True)}" target="_self">{escape(label)}</a>'
-        for anchor, label in sections
-    )
-    return f'<nav class="jump" aria-label="On this page"><span>On this page</span>{jumps}</nav>'
-
-
 def links_html(label: str, links: Sequence[tuple[str, str]]) -> str:
     """A row of links, given as (text, address), after a quiet word for what they are ('' for
     none); '' without links."""
@@ -108,9 +99,11 @@ def links_html(label: str, links: Sequence[tuple[str, str]]) -> str:
     return f'<p class="links">{quiet}{out}</p>'
 
 
-def anchor_html(text: str, href: str, *, new_tab: bool = False) -> str:
-    """A link that opens in the same tab; other schemes than http(s) and local paths are text."""
+def anchor_html(text: str, href: str, *, new_tab: bool = False, here: bool = False) -> str:
+    """A link that opens in the same tab; other schemes than http(s) and local paths are text.
+    ``here`` marks the one of several that leads to what is shown."""
     if not href.startswith(("https://", "http://", "/")) or href.startswith("//"):
         return escape(text)
     target = 'target="_blank" rel="noopener"' if new_tab else 'target="_self"'
-    return f'<a href="{escape(href, quote=True)}" {target}>{escape(text)}</a>'
+    mark = ' aria-current="true"' if here else ""
+    return f'<a href="{escape(href, quote=True)}" {target}{mark}>{escape(text)}</a>'

@@ -10,6 +10,7 @@ from dashboard.analysis.indicators import all_indicators
 from dashboard.analysis.rank_stability import DRAWS
 from dashboard.charts.cite import caption
 from dashboard.charts.format import plural
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure
@@ -21,7 +22,7 @@ from dashboard.ui.state import View, sync
 from dashboard.views.figure import Figure
 from dashboard.views.obstacles_params import DRAW, EVERY, MEAN, SCALE, Asked, ObstacleParams
 from dashboard.views.obstacles_ranks import METHOD_WORDS, ranking
-from dashboard.views.url import MY, ON, C, link
+from dashboard.views.url import MY, ON, C, day_and_home, link
 
 _PRESETS = {
     "one": "This obstacle",
@@ -158,7 +159,7 @@ def list_block(store: Store, made: Figure, query: dict[str, str]) -> Block:
     frame = made.data if made.data is not None else pd.DataFrame()
     ranked = frame[frame["ranked"].astype(bool)]
     apart = frame[~frame["ranked"].astype(bool)]
-    html = table_html("Countries by rank", _HEAD, [_cells(r, query) for r in _rows(ranked)])
+    html = table_html("Countries by rank", _HEAD, [_cells(r, query) for r in rows_of(ranked)])
     if len(apart):
         lines = [
             (
@@ -166,7 +167,7 @@ def list_block(store: Store, made: Figure, query: dict[str, str]) -> Block:
                 f"{float(str(r['coverage'])):.0%}",
                 cell(str(r["missing"]).replace(";", ", ")),
             )
-            for r in _rows(apart)
+            for r in rows_of(apart)
         ]
         head = ("Country", "Known", "Without a value")
         summary = f"{plural(len(apart), 'country', 'countries')} without a rank"
@@ -180,13 +181,8 @@ def list_block(store: Store, made: Figure, query: dict[str, str]) -> Block:
     )
 
 
-def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
-
-
 def _profile(row: dict[str, object], query: dict[str, str]) -> str:
-    carried = {name: text for name, text in query.items() if name in {"on", "my"}}
-    return link("country", {"c": str(row["iso3"]), **carried})
+    return link("country", {"c": str(row["iso3"]), **day_and_home(query)})
 
 
 def _cells(row: dict[str, object], query: dict[str, str]) -> tuple[str, ...]:

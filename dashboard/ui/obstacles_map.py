@@ -29,7 +29,7 @@ from dashboard.ui.markup import anchor_html
 from dashboard.ui.state import View
 from dashboard.views.obstacles import layer_of, map_title
 from dashboard.views.obstacles_params import REFERENCE, Asked, ObstacleParams
-from dashboard.views.url import ON, C, link
+from dashboard.views.url import ON, C, day_and_home, link
 from dashboard.views.world_map import BORDERS, map_caption
 
 NEAR = 15
@@ -155,8 +155,7 @@ def distances_block(
 def _cells(
     row: dict[Any, Any], about: Indicator, reference: str, query: dict[str, str]
 ) -> tuple[str, ...]:
-    carried = {name: text for name, text in query.items() if name in {"on", "my"}}
-    target = link("pair", {"a": reference, "b": str(row["iso3"]), **carried})
+    target = link("pair", {"a": reference, "b": str(row["iso3"]), **day_and_home(query)})
     year = "" if pd.isna(row["year"]) else str(int(row["year"]))
     words = about.words(float(row["value"]))
     if about.difference_only and about.scale == "categorical":

@@ -34,7 +34,7 @@ def _measured(data: Store, view: View, found: Asked) -> None:
     query, shown = view.query, found.about.indicator_id
     key = ("obstacle-indicators", data.data_version, found.obstacle, shown, tuple(query.items()))
     block = cached_figure(key, lambda: indicators_block(data, found.obstacle, query, shown))
-    draw_block(block, key="indicators", name=f"obstacle-{found.obstacle}", sourced=False)
+    draw_block(block, key="indicators", sourced=False)
 
 
 def _values(data: Store, view: View, found: Asked) -> None:
@@ -57,4 +57,4 @@ def _values(data: Store, view: View, found: Asked) -> None:
             ("distances", *key, tuple(query.items())),
             lambda: distances_block(data, about, home, on, found.members, query),
         )
-        draw_block(block, key="distances", name=f"distance-{home}")
+        draw_block(block, key="distances")

@@ -13,12 +13,13 @@ import streamlit as st
 
 from dashboard.charts.chart import table_chart
 from dashboard.charts.cite import Caption, caption
+from dashboard.store.frames import rows_of
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.figure import source_line_html
-from dashboard.ui.html_table import Cell, Head, records, table_html
+from dashboard.ui.html_table import Cell, Head, table_html
 from dashboard.ui.markup import draw_html
-from dashboard.ui.paging import count_text, page_of, rows_of, turn_html
+from dashboard.ui.paging import count_text, page_of, page_rows, turn_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
@@ -76,16 +77,16 @@ def paged_table(
         lambda: _Found(find()),
     )
     rows = found.rows
-    page = page_of(view, param, rows)
+    page = page_of(view, param, len(rows))
     words = count_text(len(rows), page, *table.things, of=of)
     count = f'<p class="count" role="status">{words}{table.tail}</p>'
     if rows.empty:
         draw_html(f'{count}<p class="empty">{table.nothing}</p>')
         return rows
     if page not in found.pages:
-        shown = rows_of(rows, page)
+        shown = page_rows(rows, page)
         found.pages[page] = (
-            table_html(table.title, table.heads, [table.cells(row) for row in records(shown)]),
+            table_html(table.title, table.heads, [table.cells(row) for row in rows_of(shown)]),
             source_line_html(make(rows if whole_cited else shown)),
         )
     content, sources = found.pages[page]

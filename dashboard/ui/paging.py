@@ -4,19 +4,19 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.ui.state import View, shown_path
+from dashboard.ui.markup import anchor_html
+from dashboard.ui.state import View
 from dashboard.views.params import PageParam
-from dashboard.views.url import link, write
 
 PER_PAGE = 15
 
 
-def page_of(view: View, param: PageParam, rows: pd.DataFrame, *, size: int = PER_PAGE) -> int:
-    """The page shown; the first where the rows do not reach the page asked for."""
-    return view[param] if (view[param] - 1) * size < len(rows) else 1
+def page_of(view: View, param: PageParam, total: int, *, size: int = PER_PAGE) -> int:
+    """The page shown; the first where ``total`` rows do not reach the page asked for."""
+    return view[param] if (view[param] - 1) * size < total else 1
 
 
-def rows_of(rows: pd.DataFrame, page: int, *, size: int = PER_PAGE) -> pd.DataFrame:
+def page_rows(rows: pd.DataFrame, page: int, *, size: int = PER_PAGE) -> pd.DataFrame:
     """The rows of one page."""
     return rows.iloc[(page - 1) * size : page * size]
 
@@ -47,7 +47,4 @@ def turn_html(
 
 
 def _turn(view: View, param: PageParam, label: str, page: int, there: bool) -> str:
-    if not there:
-        return f"<span>{label}</span>"
-    address = link(shown_path(), write(view.state.replace(param, page)))
-    return f'<a href="{escape(address, quote=True)}" target="_self">{label}</a>'
+    return anchor_html(label, view.address(param, page)) if there else f"<span>{label}</span>"

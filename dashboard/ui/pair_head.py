@@ -10,7 +10,7 @@ from dashboard.store.store import Store
 from dashboard.ui.markup import Metric, anchor_html, metrics_html
 from dashboard.ui.pair_choose import address
 from dashboard.ui.state import View
-from dashboard.views.url import link
+from dashboard.views.url import day_and_home, link
 
 
 def head_html(store: Store, view: View, a: str, b: str, on: date) -> str:
@@ -33,7 +33,7 @@ def head_html(store: Store, view: View, a: str, b: str, on: date) -> str:
             f"{count.unknown} more not certain" if count.unknown else "signed or ratified by both",
         ),
     )
-    carried: dict[str, str] = {name: query[name] for name in ("on", "my") if name in query}
+    carried = day_and_home(query)
     brief = f"/api/v1/briefs/{a}/{b}.pdf?on={on.isoformat()}"
     links = anchor_html("Swap the two", address(view, second, first)) + " "
     links += anchor_html("Brief to print (PDF)", brief) + " "

@@ -53,7 +53,7 @@ def draw_matrix(store: Store, view: View, group: ChoiceParam) -> None:
             dict(query),
         ),
     )
-    draw_block(block, key="matrix", name=actual.replace(":", "-"), lead=choose)
+    draw_block(block, key="matrix", lead=choose)
 
 
 def _controls(store: Store, view: View, group: ChoiceParam, actual: str) -> None:

@@ -42,4 +42,4 @@ def _block(data: Store, name: str, build: Build, a: str, b: str, on: date) -> No
         problem(error)
         return
     if block is not None:
-        draw_block(block, key=name, name=f"{a}-{b}")
+        draw_block(block, key=name)

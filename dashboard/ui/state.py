@@ -18,7 +18,7 @@ from dashboard.ui.cache import store
 from dashboard.ui.markup import draw_html
 from dashboard.ui.notices import moved_html, show_notices
 from dashboard.views.params import Context, Param
-from dashboard.views.url import DV, MY, SITE_WIDE, Spec, State, read, write
+from dashboard.views.url import DV, MY, SITE_WIDE, Spec, State, link, read, write
 
 T = TypeVar("T")
 _MY = "my-country"
@@ -44,6 +44,10 @@ class View:
     def query(self) -> dict[str, str]:
         """The query of this view, for links to it."""
         return write(self.state)
+
+    def address(self, param: Param[T], value: T) -> str:
+        """The address of the page being drawn with one value changed: for links."""
+        return link(shown_path(), write(self.state.replace(param, value)))
 
     def put(self, param: Param[T], value: T) -> None:
         """Change one value in the address. For callbacks, which run before the page does."""

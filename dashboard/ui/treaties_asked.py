@@ -7,7 +7,7 @@ from dashboard.store.store import Store
 from dashboard.ui.state import View
 from dashboard.ui.treaties_choose import period
 from dashboard.views.treaties_params import TreatyParams, selection
-from dashboard.views.url import site_wide
+from dashboard.views.url import day_and_home, site_wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,5 @@ def asked_by(store: Store, view: View, params: TreatyParams) -> Asked:
         on=on,
         inside=None if chosen.is_all else chosen.members(store, on),
         where="" if chosen.is_all else f", {chosen.describe(store)}",
-        links=tuple((k, v) for k, v in site_wide(view.state).items() if k in ("on", "my")),
+        links=tuple(day_and_home(site_wide(view.state)).items()),
     )

@@ -1,7 +1,7 @@
 """The parts of /treaties: which blocks each shows for what is asked."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.charts.adoption import adoption_figure
 from dashboard.store.store import Store
@@ -72,7 +72,7 @@ def _countries(d: Drawn) -> None:
             status_matrix(d.data, shown, a.on, a.inside, group, bodies),
             dict(a.links),
         ),
-        lead=choice_links(d.view, GROUP, "Group countries", GROUP_WORDS)
+        above=choice_links(d.view, GROUP, "Group countries", GROUP_WORDS)
         + choice_links(d.view, ALL, "Columns", {False: "The chosen treaties", True: every}),
     )
 
@@ -83,7 +83,7 @@ def _times(d: Drawn) -> None:
         "times",
         (a, wait),
         lambda: times_block(d.data, a.treaties, wait, a.on, a.inside, a.where),
-        lead=choice_links(d.view, WAIT, "Time", WAIT_WORDS),
+        above=choice_links(d.view, WAIT, "Time", WAIT_WORDS),
     )
 
 
@@ -122,13 +122,13 @@ def _block(
     key: tuple[Hashable, ...],
     build: Callable[[], Block | None],
     *,
-    lead: str = "",
+    above: str = "",
     nothing: str = "",
 ) -> None:
-    """Draw a block kept under ``key``; ``lead`` are choices that stand above its content,
+    """Draw a block kept under ``key``; ``above`` are choices that stand above its content,
     ``nothing`` stands where there is no block."""
     block = cached_figure((f"treaties-{name}", *key), build)
     if block is None:
         draw_html(nothing)
     else:
-        draw_block(replace(block, html=lead + block.html), key=name, name="treaties")
+        draw_block(block, key=name, above=above)

@@ -132,6 +132,12 @@ def site_wide(state: State) -> dict[str, str]:
     return {name: text for name, text in write(state).items() if name in (*SITE_WIDE, "lang")}
 
 
+def day_and_home(query: Mapping[str, str]) -> dict[str, str]:
+    """The part of a query that goes along to views of other countries: the day, and the reader's
+    own country."""
+    return {name: text for name, text in query.items() if name in (ON.name, MY.name)}
+
+
 def link(path: str, query: Mapping[str, str]) -> str:
     """A root-relative address: ``/pair?a=FRA&b=BRA``; commas and colons stay readable."""
     text = urlencode({k: v for k, v in query.items() if v}, safe=",:", quote_via=quote)

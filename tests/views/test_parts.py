@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from dashboard.core.countries import CountryRegistry
+from dashboard.ui import state as ui_state
 from dashboard.ui.parts import bar_html
 from dashboard.ui.state import View
 from dashboard.views.params import Context
@@ -44,8 +45,11 @@ def test_an_unknown_part_is_told_and_the_first_is_shown(registry: CountryRegistr
     assert "all" in notice.allowed
 
 
-def test_the_bar_keeps_the_view_and_marks_the_part(registry: CountryRegistry) -> None:
-    html = bar_html(View(state(registry, c="BRA", part="peers")), PARTS, "country")
+def test_the_bar_keeps_the_view_and_marks_the_part(
+    registry: CountryRegistry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui_state, "shown_path", lambda: "country")
+    html = bar_html(View(state(registry, c="BRA", part="peers")), PARTS)
     links = [unescape(href) for href in re.findall(r'href="([^"]+)"', html)]
     assert links == [
         "/country?c=BRA",

@@ -2,7 +2,7 @@
    names a part of a page leads there. BASE and PAGES are put in by the server. */
 (() => {
   const pages = new Set(PAGES);
-  let watch = 0;
+  let watch = 0, bars = 0;
 
   /* What stands above a part may still grow: go there until it stays in place, or the reader moves. */
   const stop = () => clearInterval(watch);
@@ -20,12 +20,10 @@
     }, 200);
   };
   for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) {
-    addEventListener(sign, stop, { passive: true });
-    addEventListener(sign, () => clearInterval(bars), { passive: true });
+    addEventListener(sign, () => [watch, bars].forEach(clearInterval), { passive: true });
   }
 
   /* The bar of parts may be wider than a phone: the part shown is scrolled into it. */
-  let bars = 0;
   const showChosen = () => {
     let tries = 0;
     clearInterval(bars);
