@@ -9,6 +9,7 @@ import pytest
 from dashboard.charts.map_payload import LegendEntry, arcs, map_payload, play_payload
 from dashboard.core.errors import UserError
 from dashboard.store.boundaries import world_order
+from tests.payloads import numbers, words_of
 
 LEGEND = [
     LegendEntry("in_force", "In force", "#0B5C63", "#57C4BE"),
@@ -29,17 +30,13 @@ def code_of(payload: dict[str, object], iso3: str) -> str:
     return LEGEND[int(payload["codes"][world_order().index(iso3)], 36)].key
 
 
-def tip_of(payload: dict[str, object], iso3: str) -> str:
-    return payload["tips"][payload["tip_of"][world_order().index(iso3)]]
-
-
 def test_codes_and_tips_are_aligned_with_the_order_of_the_geometry() -> None:
     payload = make([("FRA", "in_force", "since 1 May 2006"), ("NAM", "signed", None)])
-    assert len(payload["codes"]) == len(payload["tip_of"]) == len(world_order())
+    assert len(payload["codes"]) == len(numbers(payload["tip_of"])) == len(world_order())
     assert code_of(payload, "FRA") == "in_force"
     assert code_of(payload, "NAM") == "signed"
-    assert tip_of(payload, "FRA") == "since 1 May 2006"
-    assert tip_of(payload, "NAM") == ""
+    assert words_of(payload, "FRA") == "since 1 May 2006"
+    assert words_of(payload, "NAM") == ""
 
 
 def test_countries_without_a_row_or_code_are_missing_never_zero() -> None:

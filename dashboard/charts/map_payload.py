@@ -10,7 +10,7 @@ file the browser already holds):
                ``pattern`` is null, ``hatch`` (unknown) or ``outline`` (not applicable)
 ``codes``      one character per country: the entry's position in base 36
 ``tips``       the different second lines of the tooltip ("since 1 Jul 2006"), "" for none
-``tip_of``     per country the position of its line in ``tips``
+``tip_of``     per country two digits in base 36: the position of its line in ``tips``
 ``muted``      one ``0``/``1`` per country, 1 = outside the filter, drawn pale; "" = no filter
 ``source_note``  third line of the tooltip
 ``selected``   iso3 or null
@@ -20,15 +20,17 @@ file the browser already holds):
                step k lies k months or years after ``start``, the last step is ``end`` itself;
                ``base`` are the codes at ``start``; ``events`` is a flat list of integers
                (steps since the event before, position of the country, position of the entry)
+``list``       only on /map: the countries beside it in order, see ``dashboard.charts.map_list``
 ``arcs``       only on a map of flows: ``[from, to, count]`` by position, largest first (see
                ``arcs``); the map draws the country's own strong when it is pointed at
 ``labels``     every text of the interface, see ``LABELS``
 =============  ==================================================================================
 
-The map sends back ``pick`` (iso3) and ``on`` (ISO date), see ``dashboard.ui.map_component``.
+The map sends back ``pick`` (iso3), ``on`` (ISO date) and ``find`` (what was typed), see
+``dashboard.ui.map_component``.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
@@ -56,6 +58,15 @@ LABELS: Mapping[str, str] = {
     "disputed": "Disputed area",
     "arcs_out": "Suspected origin, to",
     "arcs_in": "Victim, from",
+    "find": "Find a country",
+    "find_hint": "Type a name or code",
+    "find_none": "No row has this name. Enter looks among codes and former names.",
+    "by_value": "By value",
+    "by_name": "A to Z",
+    "turned": "the other way round",
+    "rows": "Countries",
+    "list_open": "Show the list",
+    "list_close": "Hide the list",
     "locale": "en-GB",
 }
 
@@ -112,7 +123,7 @@ def map_payload(
         "shown": shown,
         "codes": "".join(_DIGITS[code] for code in codes),
         "tips": list(lines),
-        "tip_of": [lines[tip] for tip in tips],
+        "tip_of": two_digits(lines[tip] for tip in tips),
         "muted": "" if inside is None else "".join("01"[iso3 not in inside] for iso3 in order),
         "source_note": source_note,
         "selected": selected if selected in order else None,
@@ -121,6 +132,11 @@ def map_payload(
         "play": dict(play) if play else None,
         "labels": dict(labels),
     }
+
+
+def two_digits(numbers: Iterable[int]) -> str:
+    """Numbers below 1,296 as two digits in base 36 each, one after the other."""
+    return "".join(_DIGITS[number // 36] + _DIGITS[number % 36] for number in numbers)
 
 
 def arcs(flows: pd.DataFrame, most: int = 40) -> list[list[int]]:

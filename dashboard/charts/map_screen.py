@@ -13,6 +13,7 @@ from dashboard.charts.build_map import ALWAYS_SHOWN, build_map
 from dashboard.charts.chart import Chart, Scale
 from dashboard.charts.chart import LegendEntry as ChartEntry
 from dashboard.charts.map_history import START, UNDATED, class_history, yearly_history
+from dashboard.charts.map_list import list_payload
 from dashboard.charts.map_payload import LegendEntry, Pattern, map_payload, play_payload
 from dashboard.charts.tokens import EMPTY
 from dashboard.core.vocabulary import Empty
@@ -30,8 +31,8 @@ class Screen:
     payload: dict[str, Any]
 
     def selecting(self, iso3: str | None) -> dict[str, Any]:
-        """The payload with one country marked; none where the map does not draw it."""
-        return {**self.payload, "selected": iso3 if iso3 in world_order() else None}
+        """The payload with one country marked, on the map where it is drawn and in the list."""
+        return {**self.payload, "selected": iso3}
 
 
 def screen(
@@ -42,9 +43,10 @@ def screen(
     today: date,
     inside: Collection[str] | None = None,
     source_note: str = "",
+    members: Collection[str] | None = None,
 ) -> Screen:
     """What the page draws. ``inside`` are the countries that pass the filter, None without
-    one; ``source_note`` closes each tooltip."""
+    one; ``source_note`` closes each tooltip; with ``members`` a list of them stands beside."""
     history = class_history(store, layer, today)
     step: Literal["month", "year"] = "month"
     scale = None
@@ -76,6 +78,8 @@ def screen(
         inside=inside,
         play=play,
     )
+    if members is not None:
+        payload["list"] = list_payload(layer, members)
     return Screen(chart, payload)
 
 

@@ -6,7 +6,6 @@ from dashboard.analysis.headline import finding, headline
 from dashboard.analysis.layers import relevant
 from dashboard.ui import controls
 from dashboard.ui.cache import cached_figure, store
-from dashboard.ui.country_list import list_frame
 from dashboard.ui.figure import figure
 from dashboard.ui.glossary import words_html
 from dashboard.ui.map_controls import choose_filters, choose_layer, choose_options
@@ -37,8 +36,7 @@ def render() -> None:
     figures = cached_figure(("headline", *key), lambda: headline(data, layer, members))
     cite = cached_figure(("caption", *key), lambda: map_caption(data, layer, members))
     among = None if chosen.is_all else chosen.describe(data)
-    inside = members if among else None
-    shown = screen_of(data, layer, asked, view, inside, cite.sources_text())
+    shown = screen_of(data, layer, asked, view, members, bool(among), cite.sources_text())
     chart = cached_figure(
         ("map-chart", *key, among, shown),
         lambda: of_members(shown.chart, members).with_title(finding(layer, figures, among)),
@@ -46,8 +44,7 @@ def render() -> None:
 
     def draw() -> None:
         metrics(Metric(f.label, f.value, f.detail) for f in figures)
-        rows = cached_figure(("list", *key), lambda: list_frame(layer, members))
-        map_and_list(data, layer, shown, view, rows)
+        map_and_list(data, layer, shown, view)
         if words := words_html(entry.label for entry in chart.legend):
             draw_html(words)
 

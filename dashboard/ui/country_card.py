@@ -41,15 +41,15 @@ def _card_html(
         if part
     )
     return (
-        f'<section class="card" aria-label="{escape(country.name, quote=True)}">'
-        f"<h2>{escape(country.name)}</h2><p class='facts'>{escape(facts)}</p>"
+        f'<section class="card country" aria-label="{escape(country.name, quote=True)}">'
+        f"<div><h2>{escape(country.name)}</h2><p class='facts'>{escape(facts)}</p>"
         f"<p class='now'><strong>{escape(layer.title)}:</strong> {escape(str(row['text']))}"
         + (f" <small>{escape(note)}</small>" if note else "")
         + (f" {anchor_html('Evidence', evidence)}" if evidence else "")
-        + f"</p><p>{escape(summary(store, iso3, layer.on))}</p>"
+        + f"</p></div><div><p>{escape(summary(store, iso3, layer.on))}</p>"
         + "<p class='links'>"
         + " ".join(anchor_html(text, href) for text, href in links)
-        + "</p></section>"
+        + "</p></div></section>"
     )
 
 

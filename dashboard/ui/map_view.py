@@ -3,9 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-import streamlit as st
-
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers import LayerOptions, build_layer
 from dashboard.charts.chart import Chart
@@ -13,9 +10,8 @@ from dashboard.charts.map_screen import Screen, screen
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_card import country_card
-from dashboard.ui.country_list import country_list
 from dashboard.ui.map_component import world_map
-from dashboard.ui.map_events import pick_country, stop_at
+from dashboard.ui.map_events import find_country, pick_country, stop_at
 from dashboard.ui.state import View
 from dashboard.views.url import C
 from dashboard.views.world_map import BORDERS
@@ -38,13 +34,14 @@ def screen_of(
     layer: Layer,
     asked: LayerOptions,
     view: View,
-    inside: frozenset[str] | None,
+    members: frozenset[str],
+    filtered: bool,
     source_note: str,
 ) -> Screen:
-    """What the browser draws, kept as long as the process; ``inside`` are the countries that pass
-    the filter, None without one."""
+    """What the browser draws, kept as long as the process. ``members`` are the countries listed;
+    ``filtered`` says that they passed a filter, so that the map draws the others pale."""
     today = view.state.context.today
-    key = ("map", data.data_version, layer.layer_id, layer.on, asked, inside, today)
+    key = ("map", data.data_version, layer.layer_id, layer.on, asked, members, filtered, today)
     return cached_figure(
         key,
         lambda: screen(
@@ -52,23 +49,22 @@ def screen_of(
             layer,
             asked,
             today=today,
-            inside=inside,
+            inside=members if filtered else None,
+            members=members,
             source_note=source_note,
         ),
     )
 
 
-def map_and_list(data: Store, layer: Layer, shown: Screen, view: View, rows: pd.DataFrame) -> None:
-    """The map with the card of the chosen country, and the list beside it."""
-    left, right = st.columns((2.6, 1), gap="medium")
-    with left:
-        world_map(
-            shown.selecting(view[C][0] if view[C] else None),
-            key="world",
-            on_pick=lambda: pick_country(view, "world"),
-            on_date=lambda: stop_at(view, "world"),
-        )
-        if view[C]:
-            country_card(data, layer, view[C][0], view.query)
-    with right:
-        country_list(view, layer, rows)
+def map_and_list(data: Store, layer: Layer, shown: Screen, view: View) -> None:
+    """The map with the list beside it, and under it the card of the chosen country."""
+    chosen = view[C][0] if view[C] else None
+    world_map(
+        shown.selecting(chosen),
+        key="world",
+        on_pick=lambda: pick_country(view, "world"),
+        on_date=lambda: stop_at(view, "world"),
+        on_find=lambda: find_country(view, "world"),
+    )
+    if chosen:
+        country_card(data, layer, chosen, view.query)

@@ -23,10 +23,10 @@ _ALL = (
     "Checkbox",
     "Spinner",
 )
-_DATE, _TEXT, _LIST = ("DateInput",), ("TextInput",), ("DataFrame",)
+_DATE, _TEXT = ("DateInput",), ("TextInput",)
 _CHART, _MAP = ("PlotlyChart",), ("BidiComponent",)
 NEEDS: Mapping[str, tuple[str, ...]] = {
-    "map": (*_DATE, *_MAP, *_LIST),
+    "map": (*_DATE, *_MAP),
     "country": (*_DATE, *_CHART),
     "compare": (*_DATE, *_CHART),
     "pair": (*_DATE, *_CHART),
@@ -40,8 +40,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "data": (*_TEXT, "DownloadButton"),
 }
 """The kinds of elements of each page beside those that nearly all have."""
-_LATER = ("DataFrame",)
-"""Drawn at its first moment, before it has a width, a list would stay empty."""
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
 
@@ -74,7 +72,6 @@ def preload_html(page: str) -> str:
     kinds = (*_ALL, *NEEDS.get(page or "map", ()))
     own = assets()
     elements = [name for kind in kinds for name in _scripts(kind)]
-    at_once = {name for kind in kinds if kind not in _LATER for name in _scripts(kind)}
     scripts = [f"static/js/{name}" for name in _with_imports([*_scripts("index"), *elements])]
     if "BidiComponent" in kinds:
         scripts += [own[name].path for name in own if name.endswith(".js")]
@@ -82,7 +79,7 @@ def preload_html(page: str) -> str:
         scripts.append(own[BUNDLE].path)
     links = [
         f'<link rel="modulepreload" crossorigin href="./{path}"'
-        f"{' data-element' if path.rpartition('/')[2] in at_once else ''}>"
+        f"{' data-element' if path.rpartition('/')[2] in elements else ''}>"
         for path in scripts
     ]
     if "BidiComponent" in kinds:

@@ -45,7 +45,9 @@ def test_the_finder_takes_names_codes_and_old_names(window: Opener) -> None:
         ("Swaziland", "SWZ"),
         ("Vatican", "VAT"),
     ):
-        reader.choose("Find a country", typed)
+        finder = reader.page.get_by_role("searchbox", name="Find a country")
+        finder.fill(typed)
+        finder.press("Enter")
         reader.until(c=iso3)
         expect(reader.card(shared_store().countries[iso3].name)).to_be_visible()
 
@@ -65,11 +67,39 @@ def test_zoom_and_selection_survive_a_change_of_data(window: Opener) -> None:
     expect(reader.card("Kenya")).to_be_visible()
 
 
-def test_the_list_beside_the_map_is_drawn(window: Opener) -> None:
-    """Code that is there too early leaves it blank: its frame stands, its rows do not."""
-    rows = window().open("/map").page.locator("[data-testid=stDataFrame] canvas").first
-    expect(rows).to_be_visible()
-    assert rows.evaluate("(canvas) => canvas.width * canvas.height") > 100_000
+def test_the_list_has_each_country_sorts_and_chooses(window: Opener) -> None:
+    reader = window().open("/map?layer=gci_overall")
+    page = reader.page
+    rows = page.get_by_role("list", name="Countries").get_by_role("button")
+    listed = rows.locator("strong").all_text_contents()
+    assert {shared_store().countries[iso3].name for iso3 in UN_MEMBERS} <= set(listed)
+    page.get_by_role("button", name="A to Z").click()
+    by_name = rows.locator("strong").all_text_contents()
+    assert by_name[0] == "Afghanistan"
+    assert sorted(by_name) == sorted(listed)
+    page.get_by_role("button", name="A to Z").click()
+    assert rows.locator("strong").all_text_contents() == by_name[::-1]
+    rows.get_by_text("Kenya", exact=True).click()
+    reader.until(c="KEN")
+    expect(reader.card("Kenya")).to_be_visible()
+    expect(page.get_by_role("button", name="Kenya", pressed=True)).to_be_visible()
+    page.get_by_role("button", name="Kenya", pressed=True).click()
+    reader.until(c=None)
+
+
+def test_typing_narrows_the_list_and_a_name_of_nobody_is_told(window: Opener) -> None:
+    page = window(NARROW).open("/map").page
+    rows = page.get_by_role("list", name="Countries").get_by_role("button")
+    assert rows.count() == 0
+    finder = page.get_by_role("searchbox", name="Find a country")
+    finder.fill("guinea")
+    expect(rows).to_have_count(4)
+    finder.fill("atlantis")
+    expect(page.get_by_text("No row has this name")).to_be_visible()
+    finder.press("Enter")
+    expect(page.get_by_text("atlantis").first).to_be_visible()
+    page.get_by_role("button", name="Show the list").click()
+    assert rows.count() > 193
 
 
 def test_play_moves_the_date_in_the_browser_and_stops_in_the_address(window: Opener) -> None:

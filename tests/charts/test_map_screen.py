@@ -15,6 +15,7 @@ from dashboard.charts.map_screen import Screen, screen
 from dashboard.core.vocabulary import Empty, MembershipStatus, Normalisation, Status
 from dashboard.store.boundaries import world_order
 from dashboard.store.store import Store
+from tests.payloads import words_of
 
 TODAY = date(2026, 11, 24)
 RAW, DEFLATED = 16 * 1024, 10 * 1024
@@ -150,8 +151,7 @@ def test_what_has_no_time_does_not_play(store: Store) -> None:
 
 def test_tips_say_what_the_status_engine_says(store: Store) -> None:
     payload = make(store, "CETS185").payload
-    place = world_order().index("FRA")
-    assert "1 May 2006" in payload["tips"][payload["tip_of"][place]]
+    assert "1 May 2006" in words_of(payload, "FRA")
 
 
 def weigh(payload: dict[str, Any]) -> tuple[int, int]:

@@ -5,7 +5,8 @@ import { Arcs } from "./arcs.js";
 import { PlayBar } from "./bar.js";
 import { DOTS, MAX_ZOOM, MIN_ZOOM, RING, dotSize, figure } from "./figure.js";
 import { loadWorld } from "./geometry.js";
-import { loadPlotly, make } from "./page.js";
+import { CountryList } from "./list.js";
+import { loadPlotly, make, pairs } from "./page.js";
 import { Painter } from "./paint.js";
 import { Pointer } from "./pointer.js";
 
@@ -16,7 +17,7 @@ export default async function map(component, url) {
   let view = views.get(root);
   if (!view) views.set(root, (view = new View(root, url)));
   view.component = component;
-  await view.update(component.data);
+  await view.update(JSON.parse(new TextDecoder().decode(component.data)));
   return () => view.remove();
 }
 
@@ -56,6 +57,7 @@ class View {
     this.legend();
     this.paint();
     this.encircle(payload.selected);
+    this.list?.update(payload, this.world, (chip, code) => this.chip(chip, payload.entries[code]));
     this.box.setAttribute("aria-busy", "false");
   }
 
@@ -90,7 +92,7 @@ class View {
     this.arcs.collect(this.plot);
   }
 
-  /** Everything under the map: play bar, legend, zoom buttons. */
+  /** Everything beside and under the map: play bar, legend, zoom buttons, list. */
   below(labels) {
     const button = (key, text, act) => {
       const node = make("button", key, { type: "button", "aria-label": labels[key], title: labels[key] }, text);
@@ -104,6 +106,9 @@ class View {
       button("zoom_in", "+", () => this.zoom(1.7)), button("zoom_out", "−", () => this.zoom(1 / 1.7)),
       button("reset", "⟲", () => window.Plotly.relayout(this.plot, { ...this.home })));
     this.box.append(bar, make("div", "foot", {}, this.legendBox, zoom));
+    if (!this.payload.list) return;
+    this.list = new CountryList(labels, (iso3) => this.tell("pick", iso3), (text) => this.tell("find", text));
+    this.box.append(this.list.box);
   }
 
   size() { return { width: this.stage.clientWidth, height: this.stage.clientHeight }; }
@@ -118,6 +123,8 @@ class View {
   theme() {
     const css = getComputedStyle(this.box);
     const colour = css.getPropertyValue("--st-background-color").trim() || "#ffffff";
+    if (colour === this.ground) return;
+    this.ground = colour;
     const probe = make("i", "", { style: `color:${colour}` });
     this.stage.append(probe);
     const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
@@ -150,20 +157,30 @@ class View {
     const { entries, shown, kind, labels } = this.payload;
     this.legendBox.className = `legend ${kind} ${this.arcs.list.length ? "faint" : ""}`;
     this.legendBox.replaceChildren(...shown.map((i) => {
-      const entry = entries[i], chip = make("span", `chip ${entry.pattern ?? ""}`);
-      if (!entry.pattern) chip.style.background = this.painter.fill(entry);
-      return make("li", entry.empty ? "empty" : "", {}, chip, entry.label);
+      const chip = this.chip(make("span", ""), entries[i]);
+      return make("li", entries[i].empty ? "empty" : "", {}, chip, entries[i].label);
     }), make("li", "empty", {}, make("span", "chip disputed"), labels.disputed));
   }
 
+  /** The sign of a class of the legend; blank without one. */
+  chip(node, entry) {
+    const look = `chip ${entry ? entry.pattern ?? "" : "blank"}`, fill = entry && !entry.pattern ? this.painter.fill(entry) : "";
+    if (node.className !== look) node.className = look;
+    if (node.dataset.fill !== fill) node.style.background = node.dataset.fill = fill;
+    return node;
+  }
+
+  /** Let Python know what the reader did. */
+  tell(name, value) { this.component.setTriggerValue(name, value); }
+
   /** Play or the slider came to rest: tell Python, or show again what Python gave for that day. */
   rest(on) {
-    if (on !== this.payload.on) { this.component.setTriggerValue("on", on); return; }
+    if (on !== this.payload.on) { this.tell("on", on); return; }
     this.codes = this.given();
     this.paint();
   }
 
-  pick(country) { this.component.setTriggerValue("pick", this.world.order[country]); }
+  pick(country) { this.tell("pick", this.world.order[country]); }
 
   hover(country) {
     this.hovered = country;
@@ -174,7 +191,7 @@ class View {
   /** The tooltip's three lines. While time runs the second says the class alone. */
   text(country) {
     const { entries, tips, tip_of, muted, source_note, labels } = this.payload;
-    const { label } = entries[this.codes[country]], tip = this.bar.running ? "" : tips[tip_of[country]];
+    const { label } = entries[this.codes[country]], tip = this.bar.running ? "" : tips[pairs(tip_of)[country]];
     const value = [!tip.startsWith(label) && label, tip, muted[country] === "1" && labels.outside];
     const flows = this.arcs.text(country, labels);
     return { name: this.world.names[country], value: value.filter(Boolean).join(" · "), flows, note: source_note };

@@ -22,3 +22,6 @@ export function make(tag, className, attributes = {}, ...children) {
   node.append(...children);
   return node;
 }
+
+/** The numbers of a text with two digits in base 36 each. */
+export function pairs(text) { return (text.match(/../g) ?? []).map((digits) => parseInt(digits, 36)); }

@@ -20,10 +20,12 @@ export class Painter {
     // Raised shapes change their order in the page: dots are known by their place, not by count.
     this.places = new Map(world.dots.map((country) => [String(world.labels[country]), country]));
     this.shapes = []; this.dots = []; this.areas = []; this.rings = [];
+    this.drawn = new Map();
   }
 
   /** Find Plotly's shapes again; call after each plotly_afterplot. */
   collect(plot) {
+    this.drawn.clear();
     const traces = [...plot.querySelectorAll(".choroplethlayer .trace")];
     const paths = (i) => (traces[i] ? [...traces[i].querySelectorAll("path")] : []);
     this.shapes = paths(0).map((node) => [node, this.world.index.get(node.__data__.loc)]);
@@ -62,27 +64,33 @@ export class Painter {
     const fills = entries.map((entry) => this.fill(entry));
     const outline = entries.map((entry) => entry.pattern === "outline");
     const raised = [];
+    // Colours of a month of play differ in few places: what stays the same is not drawn anew.
+    const look = (node, css) => {
+      if (this.drawn.get(node) === css) return;
+      this.drawn.set(node, css);
+      node.style.cssText = css;
+    };
     const style = (node, country, dot) => {
       const code = codes[country], out = muted[country] === "1";
       const marked = country === selected, over = country === hovered;
       const plain = outline[code] ? this.edge : this.background;
       const width = marked ? 2 : over ? 1.5 : outline[code] ? 0.7 : dot ? 0.8 : 0.5;
-      node.style.cssText = `fill:${fills[code]};fill-opacity:${out ? 0.16 : faint ? 0.45 : 1};opacity:1;` +
+      look(node, `fill:${fills[code]};fill-opacity:${out ? 0.16 : faint ? 0.45 : 1};opacity:1;` +
         `stroke:${marked || over ? this.ink : dot && !outline[code] ? this.edge : plain};` +
-        `stroke-width:${width}px;stroke-opacity:${out && !marked && !over ? 0.6 : 1};stroke-linejoin:round`;
+        `stroke-width:${width}px;stroke-opacity:${out && !marked && !over ? 0.6 : 1};stroke-linejoin:round`);
       if (marked || over) raised.push(node);
     };
     for (const [node, country] of this.shapes) style(node, country, false);
     for (const [node, country] of this.dots) style(node, country, true);
     for (const node of raised) if (node.nextSibling) node.parentNode.append(node);
     for (const node of this.rings) {
-      node.style.cssText = `fill:none;opacity:1;stroke:${this.ink};stroke-width:2px`;
+      look(node, `fill:none;opacity:1;stroke:${this.ink};stroke-width:2px`);
     }
     for (const [node, id] of this.areas) {
       const ground = id === "siachen";
-      node.style.cssText = `fill:url(#${this.id}-${ground ? "hatch" : "disputed"});` +
+      look(node, `fill:url(#${this.id}-${ground ? "hatch" : "disputed"});` +
         `fill-opacity:${ground ? 1 : 0.6};opacity:1;stroke:${this.ink};stroke-opacity:.55;` +
-        "stroke-width:.6px;stroke-dasharray:2 2";
+        "stroke-width:.6px;stroke-dasharray:2 2");
     }
   }
 }
