@@ -120,4 +120,4 @@ def date_cell(value: object) -> str:
 def small(*parts: object) -> str:
     """Parts of a remark under a cell, those that are empty left out."""
     text = " · ".join(c for c in (cell(part) for part in parts) if c)
-    return f"<small>{text}</small>" if text else ""
+    return f" <small>{text}</small>" if text else ""

@@ -105,7 +105,7 @@ def _row(row: dict[str, Any]) -> list[Cell]:
     others = text_of(row["other_national_teams"])
     small = " ".join(x for x in (text_of(row["note"]), f"Also: {others}" if others else "") if x)
     label = "Yes" if presence is CsirtPresence.YES else presence.label
-    name = f"<br>{anchor_html(team, site)}" if team else ""
+    name = f" <br>{anchor_html(team, site)}" if team else ""
     dated = f"As of {row['as_of']}" if row["as_of"] else ""
     source = anchor_html(dated, url) if url else escape(dated)
     return [
@@ -113,7 +113,7 @@ def _row(row: dict[str, Any]) -> list[Cell]:
         Html(f"<strong>{escape(label)}</strong>{name}{with_small('', small).text}"),
         text_of(row["since"]) or ("year not known" if team else "–"),
         text_of(row["host"]) or "–",
-        Html(f"{escape(text_of(row['evidence']))}<small>{source}</small>" if dated else ""),
+        Html(f"{escape(text_of(row['evidence']))} <small>{source}</small>" if dated else ""),
         "Yes" if row["first_member"] == "yes" else "not seen",
         number(row["gci_ts1_2024"], 2),
     ]

@@ -19,7 +19,7 @@ from dashboard.ui.country_block import Block
 from dashboard.ui.html_table import Cell, Head, link, table_html
 from dashboard.views.url import link as address
 
-TOP, TOP_COUNTRIES = 15, 10
+TOP = 10
 _WORDS = {"none": "none seen", "unknown": "not known", "in_force": "in force"}
 Query = Mapping[str, str]
 
@@ -79,7 +79,7 @@ def missing_block(store: Store, on: date, query: Query) -> Block:
             ),
             *(int(row[f"{word}_{sense}"]) for sense in ("any", "narrow") for word in _WORDS),
         )
-        for row in frame.head(TOP_COUNTRIES).to_dict("records")
+        for row in frame.head(TOP).to_dict("records")
     ]
     heads = (
         Head("Country"),

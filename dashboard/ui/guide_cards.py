@@ -18,6 +18,9 @@ from dashboard.views.guide_number import LiveNumber
 from dashboard.views.guide_numbers import live_number
 from dashboard.views.url import link
 
+ENOUGH = 60
+"""Characters after which a sentence of an item may be the last one seen at once."""
+
 
 def card_html(
     store: Store, item: Item, on: date, mine: str | None, query: Mapping[str, str]
@@ -31,10 +34,29 @@ def card_html(
     number = number_html(store, item.number, item.about, on, mine) if item.number else ""
     return (
         f'<article class="guide-card" id="{escape(item.item_id, quote=True)}">'
-        f"<div><h3>{escape(item.title)}</h3><p>{escape(item.text)}</p>{limits}{inside}"
+        f"<div><h3>{escape(item.title)}</h3>{_text_html(item.text, limits)}{inside}"
         f'<p class="more">{anchor_html(item.link_text, carried(item.link, query))}</p></div>'
         f"{number}</article>"
     )
+
+
+def _text_html(text: str, limits: str) -> str:
+    """The text of an item; on a phone what follows its first sentences is folded."""
+    first, rest = opening(text)
+    if not rest:
+        return f"<p>{escape(first)}</p>{limits}"
+    folded = f"<summary>Read on</summary><p>{escape(rest)}</p>{limits}"
+    return f'<p>{escape(first)}</p><details class="rest">{folded}</details>'
+
+
+def opening(text: str) -> tuple[str, str]:
+    """The sentences with which a text begins, as many as it takes to say something, and the rest.
+
+    >>> opening("Norms are shared. " + "They say what states do and leave alone, and why. " * 2)[1]
+    'They say what states do and leave alone, and why.'
+    """
+    at = text.find(". ", ENOUGH) + 1
+    return (text[:at], text[at:].strip()) if at else (text, "")
 
 
 def question_html(

@@ -72,12 +72,12 @@ _NOTHING = '<span class="count">not known</span>'
 
 def link(text: str, href: str, *, small: str = "") -> Html:
     """A link with a smaller line below it."""
-    return Html(anchor_html(text, href) + (f"<small>{escape(small)}</small>" if small else ""))
+    return Html(anchor_html(text, href) + (f" <small>{escape(small)}</small>" if small else ""))
 
 
 def with_small(text: str, small: str) -> Html:
     """Text with a smaller line below it."""
-    return Html(escape(text) + (f"<small>{escape(small)}</small>" if small else ""))
+    return Html(escape(text) + (f" <small>{escape(small)}</small>" if small else ""))
 
 
 def text_of(value: object) -> str:

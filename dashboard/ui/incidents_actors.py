@@ -80,17 +80,22 @@ def _row(row: dict[str, Any], view: View) -> list[Cell]:
     return [
         with_small(str(row["actor"]), f"also {synonyms}" if synonyms else ""),
         _country(view, row["iso3"], f"confidence {confidence} of 100" if confidence else ""),
-        _country(view, row["state_sponsor_iso3"], text_of(row["state_sponsor_raw"])),
+        _sponsor(view, row),
         with_small(listing(targets, 4), sectors) if targets or sectors else _NONE,
         listing(split_ids(text_of(row["incident_types"])), 4) or _NONE,
         countries_cell(view.countries, row["victims"]) if text_of(row["victims"]) else _NONE,
-        Html(f"{count}" + (f"<small>{anchor_html('first', first)}</small>" if first else "")),
+        Html(f"{count}" + (f" <small>{anchor_html('first', first)}</small>" if first else "")),
     ]
+
+
+def _sponsor(view: View, row: dict[str, Any]) -> Cell:
+    """The state, or the words of the source where they name none that is known here."""
+    code = row["state_sponsor_iso3"]
+    return _country(view, code, "" if text_of(code) else text_of(row["state_sponsor_raw"]))
 
 
 def _country(view: View, iso3: object, small: str) -> Cell:
     code = text_of(iso3)
     if not code:
         return with_small("not attributed", small) if small else _NONE
-    name = view.countries[code].name
-    return country_cell(code, name, small="" if small == name else small)
+    return country_cell(code, view.countries[code].name, small=small)

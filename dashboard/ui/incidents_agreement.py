@@ -12,7 +12,7 @@ from dashboard.store.store import Store
 from dashboard.ui.country_block import Block
 from dashboard.ui.html_table import Cell, Head, Html, link, table_html, with_small
 
-SHOWN = 15
+SHOWN = 10
 _HEADS = (
     Head("Suspected origin and victim"),
     Head("Year", "number"),

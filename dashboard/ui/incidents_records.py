@@ -23,14 +23,13 @@ from dashboard.ui.controls import choice, search, switch
 from dashboard.ui.figure import source_line_html
 from dashboard.ui.html_table import Cell, Head, Html, link, table_html, text_of, with_small
 from dashboard.ui.markup import anchor_html, draw_html, section_heading
-from dashboard.ui.paging import count_text, page_of, turn_html
+from dashboard.ui.paging import PER_PAGE, count_text, page_of, turn_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
 from dashboard.views.incidents_params import OLDEST, PAGE, QUERY, RECORD, SORT
 from dashboard.views.url import link as address
 
-SIZE = 20
 NAMED = 3
 _HEADS = (
     Head("Incident"),
@@ -69,8 +68,8 @@ def records_section(store: Store, view: View, f: EventFilter) -> None:
         ascending = switch(view, OLDEST, "Smallest or earliest first")
     sought = replace(f, text=text)
     found = total(store, sought)
-    page = page_of(view, PAGE, found, size=SIZE)
-    words = count_text(found, page, "record", "records", size=SIZE)
+    page = page_of(view, PAGE, found)
+    words = count_text(found, page, "record", "records")
     count = f'<p class="count" role="status">{words}</p>'
     if not found:
         draw_html(
@@ -78,17 +77,17 @@ def records_section(store: Store, view: View, f: EventFilter) -> None:
             f"{escape(short)} collected, not what happened.</p>"
         )
         return
-    shown = records(store, sought, sort, not ascending, page, SIZE)
+    shown = records(store, sought, sort, not ascending, page, PER_PAGE)
     title = f"Records of {short}"
     cited = caption(shown, store.sources)
     with st.container(key="block-records"):
         draw_html(
             count
             + table_html(title, _HEADS, [_row(row, view) for row in rows_of(shown)])
-            + turn_html(view, PAGE, found, page, of=title, size=SIZE)
+            + turn_html(view, PAGE, found, page, of=title)
             + source_line_html(cited)
         )
-        part = f"Page {page:,} of {-(-found // SIZE):,}"
+        part = f"Page {page:,} of {-(-found // PER_PAGE):,}"
         take_menu(
             "records",
             lambda: Figure("records", table_chart(title, part, shown), cited, shown),
@@ -123,9 +122,10 @@ def countries_cell(countries: CountryRegistry, codes: object) -> Cell:
     listed = split_ids(text_of(codes))
     if not listed:
         return Html('<span class="count">not coded</span>')
-    links = [anchor_html(countries[c].name, f"/country?c={c}") for c in listed[: NAMED + 1]]
-    more = len(listed) - len(links)
-    return Html(", ".join(links) + (f" and {more} more" if more else ""))
+    *first, last = (anchor_html(countries[c].name, f"/country?c={c}") for c in listed[: NAMED + 1])
+    more = len(listed) - len(first) - 1
+    before = "".join(f'<span class="unbroken">{each},</span> ' for each in first)
+    return Html(before + last + (f" and {more} more" if more else ""))
 
 
 def report_cell(addresses: object) -> Cell:
@@ -133,7 +133,7 @@ def report_cell(addresses: object) -> Cell:
     listed = split_ids(text_of(addresses))
     if not listed:
         return Html('<span class="count">no link coded</span>')
-    more = f"<small>{len(listed)} links</small>" if len(listed) > 1 else ""
+    more = f" <small>{len(listed)} links</small>" if len(listed) > 1 else ""
     return Html(anchor_html("Open", listed[0]) + more)
 
 

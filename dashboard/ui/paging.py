@@ -8,7 +8,7 @@ from dashboard.ui.markup import anchor_html
 from dashboard.ui.state import View
 from dashboard.views.params import PageParam
 
-PER_PAGE = 15
+PER_PAGE = 10
 
 
 def page_of(view: View, param: PageParam, total: int, *, size: int = PER_PAGE) -> int:

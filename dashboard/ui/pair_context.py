@@ -62,9 +62,11 @@ def _indicator(row: dict[Any, Any], a: str, b: str) -> tuple[str, ...]:
     number = row["obstacle"]
     target = link("map", {"layer": str(row["indicator_id"]), "ref": a, "c": b})
     label = "" if is_missing(number) else f"{int(number)} · {Obstacle(int(number)).label}"
+    text = str(row["text"])
+    note = "" if is_missing(row["note"]) else str(row["note"]).removeprefix(f"{text.lower()} ")
     return (
         anchor_html(str(row["indicator"]), target) + small(label),
-        f"<strong>{cell(row['text'])}</strong>{small(row['note'])}",
+        f"<strong>{cell(text)}</strong>{small(note)}",
         "" if is_missing(row["year"]) else str(int(row["year"])),
         cell(str(row["reading"])[:1].upper() + str(row["reading"])[1:]),
         _rail(row["percentile"]),

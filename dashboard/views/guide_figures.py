@@ -238,4 +238,6 @@ def _late(curves: pd.DataFrame, on: date) -> bool:
 
 
 def _figure(store: Store, name: str, chart: Chart, frame: pd.DataFrame) -> Figure:
-    return Figure(name, chart.with_licence(store.sources), caption(frame, store.sources), frame)
+    """Some rest on a hundred sources: one is named, the others are counted and open on demand."""
+    cited = caption(frame, store.sources, limit=1)
+    return Figure(name, chart.with_licence(store.sources), cited, frame)

@@ -22,7 +22,7 @@ def test_full_counts_the_classes_and_lists_teams_and_networks(
     assert "149 of 193 UN members have a national CSIRT" in text
     for number in (137, 12, 15, 2, 21, 6):
         assert f"<dd>{number}<small>of 193 members" in text
-    assert "839 teams, 1 to 15 shown" in text
+    assert "839 teams, 1 to 10 shown" in text
     assert "75 have none" in text
     assert "At least 3,150 of 19,701 pairs" in text
     assert "/map?layer=csirt" in text

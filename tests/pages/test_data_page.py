@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.store.store import Store, open_store, shared_store
 from dashboard.ui import cache
+from dashboard.ui.paging import PER_PAGE
 
 SOURCE = """\
 source_id: register
@@ -119,9 +120,9 @@ def html(app: AppTest) -> str:
 def test_full_lists_the_shipped_sources_and_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     store = shared_store()
     app = page(monkeypatch, store)
-    assert f"{len(store.sources)} sources, 1 to 15 shown" in html(app)
-    assert html(app).count('<th scope="row">') == 15
-    last = -(-len(store.sources) // 15)
+    assert f"{len(store.sources)} sources, 1 to 10 shown" in html(app)
+    assert html(app).count('<th scope="row">') == PER_PAGE
+    last = -(-len(store.sources) // PER_PAGE)
     assert f"{len(store.sources)} shown" in html(page(monkeypatch, store, page=str(last)))
     app = page(monkeypatch, store, part="tables")
     assert set(app.selectbox[0].options) == {store.contract(t).title for t in store.tables()}

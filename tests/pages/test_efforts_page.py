@@ -18,7 +18,7 @@ def test_full_lists_every_effort_and_its_lists(monkeypatch: pytest.MonkeyPatch) 
     text = html(page(monkeypatch, shared_store(), part="all"))
     assert text.count("<h1>") == 1
     assert "only 3 serve research and development" in text
-    assert "93 efforts, 1 to 15 shown" in text
+    assert "93 efforts, 1 to 10 shown" in text
     assert "25 of 25" in text
     assert "37 positions" in text
     assert "43 centres" in text

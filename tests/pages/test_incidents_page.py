@@ -145,12 +145,12 @@ def test_groups_are_context_and_searched_by_any_name(monkeypatch: pytest.MonkeyP
 def test_records_are_searched_sorted_and_paged(monkeypatch: pytest.MonkeyPatch) -> None:
     store = shared_store()
     text = html(page(monkeypatch, store, part="records", dataset="vcdb", page="3"))
-    assert "3,270 records, 41 to 60 shown" in text
-    assert text.count("record=vcdb:") == 20
-    last = html(page(monkeypatch, store, part="records", dataset="vcdb", page="164"))
+    assert "3,270 records, 21 to 30 shown" in text
+    assert text.count("record=vcdb:") == 10
+    last = html(page(monkeypatch, store, part="records", dataset="vcdb", page="327"))
     assert "3,261 to 3,270 shown" in last
     beyond = html(page(monkeypatch, store, part="records", dataset="vcdb", page="999999"))
-    assert "1 to 20 shown" in beyond
+    assert "1 to 10 shown" in beyond
     found = html(page(monkeypatch, store, part="records", dataset="vcdb", q="hacktivist"))
     shown = re.search(r'role="status">([0-9,]+) records?', found)
     assert shown is not None
