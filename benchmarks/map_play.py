@@ -11,6 +11,9 @@ _FIND = """const find = (css) => [
 _SCALE = f"() => {{ {_FIND} return find('.plot')._fullLayout.geo.projection.scale; }}"
 _FRAMES = f"""() => new Promise((done) => {{ {_FIND}
   const out = find('.bar output'), start = performance.now();
+  const slider = find('.bar input');
+  slider.value = slider.min; // from the first month, else play ends before it is measured
+  slider.dispatchEvent(new Event('input'));
   let was = out.textContent, frames = 0;
   const look = () => {{
     if (out.textContent !== was) {{ was = out.textContent; frames += 1; }}

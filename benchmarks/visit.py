@@ -16,9 +16,9 @@ _FIGURE = (
 )
 _WAITS = ".stPlotlyChart:not(:has(.main-svg)), .map[aria-busy=true], .stSkeleton, .stSpinner"
 # Runs before anything else of the page. `figure`: when one is first there; `changed`: when the
-# document, a drawing or what is inside the map last changed; `main`: the same without what floats
-# above the page; `pressed`: the last input of the reader; `shift`: by how much things jumped;
-# `held`: the longest task of the main thread.
+# document, a drawing or what is inside the map last changed to the eye; `main`: the same without
+# what floats above the page; `pressed`: the last input of the reader; `shift`: by how much things
+# jumped; `held`: the longest task of the main thread.
 _WATCH = """() => {
   const seen = window.__seen = { figure: 0, changed: 0, main: 0, pressed: 0, shift: 0, held: 0 };
   const shadows = () => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
@@ -31,8 +31,10 @@ _WATCH = """() => {
   };
   requestAnimationFrame(look);
   const known = new WeakSet();
-  const drawn = (m) => m.type !== 'attributes' || m.target instanceof SVGElement
-    || m.target.getRootNode() instanceof ShadowRoot;
+  const heard = (m) => (m.attributeName ?? '').startsWith('aria-')
+    || (m.target.nodeType === 1 ? m.target : m.target.parentElement)?.closest('.only-read');
+  const drawn = (m) => !heard(m) && (m.type !== 'attributes' || m.target instanceof SVGElement
+    || m.target.getRootNode() instanceof ShadowRoot);
   const inside = ({ target }) => target.getRootNode() instanceof ShadowRoot
     || (target instanceof Element ? target : target.parentElement)?.closest('.stMain');
   const observer = new MutationObserver((list) => {

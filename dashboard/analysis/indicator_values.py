@@ -34,6 +34,7 @@ VALUE_COLUMNS = (
 )
 
 
+@per_store(size=96)
 def values_on(store: Store, indicator_id: str, year: int) -> pd.DataFrame:
     """One row for every registry entry with VALUE_COLUMNS, in registry order.
 

@@ -19,31 +19,18 @@ _NAMES_ITS_YEARS = {"incidents", "obstacles", "context"}
 _SAME_AS_EMPTY = {"unknown": Empty.NO_DATA, **{empty.value: empty for empty in Empty}}
 
 
-def build_map(layer: Layer, *, scale: Scale | None = None, all_classes: bool = False) -> Chart:
+def build_map(layer: Layer, *, scale: Scale | None = None) -> Chart:
     """The map of ``layer``.
 
     Needs the columns of ``layer.FRAME_COLUMNS``; adds ``key``: the category, ``b0`` … ``b5`` for
     classes of numbers, or the kind of empty. The legend explains the kinds of empty on every map;
-    other classes appear where a country has them, or all of them with ``all_classes`` (a map that
-    plays through time). Pass ``scale`` to keep the classes of another date. Raises UnknownIdError
-    for a category the layer does not list and for a row with neither a value nor a reason why not.
+    other classes appear where a country has them (all of them: ``whole_legend``). Pass ``scale``
+    to keep the classes of another date. Raises UnknownIdError for a category the layer does not
+    list and for a row with neither a value nor a reason why not.
     """
-    frame = layer.frame
-    if layer.kind == "number":
-        scale = scale or layer_scale(layer)
-        keys = number_keys(frame, scale)
-        classes = [
-            (f"b{i}", label, tone)
-            for i, (label, tone) in enumerate(zip(scale.labels, scale.colors, strict=True))
-        ]
-    else:
-        keys = _category_keys(frame, layer.categories)
-        labels = {k: v for k, v in layer.categories.items() if k not in _SAME_AS_EMPTY}
-        tones = category_tones(layer.palette, list(labels))
-        classes = [(key, label, tones[key]) for key, label in labels.items()]
-        scale = Scale("category", labels=tuple(key for key, _, _ in classes))
-    data = frame.assign(key=keys)
-    legend = _legend(classes, keys, _empty_labels(layer), all_classes)
+    keys, classes, scale = _classed(layer, scale)
+    data = layer.frame.assign(key=keys)
+    legend = _legend(classes, keys, _empty_labels(layer), all_classes=False)
     chart = Chart(
         kind="map",
         data=data,
@@ -58,6 +45,29 @@ def build_map(layer: Layer, *, scale: Scale | None = None, all_classes: bool = F
         height=560,
     )
     return chart.with_alt(_alt(layer, legend)).with_evidence()
+
+
+def whole_legend(layer: Layer, scale: Scale | None = None) -> tuple[LegendEntry, ...]:
+    """The legend of the map with every class, also those no country has on the day, as a map
+    that plays through time needs it."""
+    keys, classes, _ = _classed(layer, scale)
+    return _legend(classes, keys, _empty_labels(layer), all_classes=True)
+
+
+def _classed(
+    layer: Layer, scale: Scale | None
+) -> tuple[list[str], list[tuple[str, str, Tone]], Scale]:
+    """The class of each row; key, label and tone of every class; the scale."""
+    if layer.kind == "number":
+        scale = scale or layer_scale(layer)
+        named = zip(scale.labels, scale.colors, strict=True)
+        classes = [(f"b{i}", label, tone) for i, (label, tone) in enumerate(named)]
+        return number_keys(layer.frame, scale), classes, scale
+    keys = _category_keys(layer.frame, layer.categories)
+    labels = {k: v for k, v in layer.categories.items() if k not in _SAME_AS_EMPTY}
+    tones = category_tones(layer.palette, list(labels))
+    classes = [(key, label, tones[key]) for key, label in labels.items()]
+    return keys, classes, Scale("category", labels=tuple(labels))
 
 
 def layer_scale(layer: Layer, frames: Iterable[pd.DataFrame] = ()) -> Scale:

@@ -39,7 +39,12 @@ def class_history(store: Store, layer: Layer, end: date) -> pd.DataFrame | None:
     kind = {"status": TREATIES, "membership": MEMBERSHIPS}.get(layer.palette)
     if kind is None:
         return None
-    found = instrument_timeline(store, kind, layer.layer_id, START, end)
+    return _instrument_history(store, kind, layer.layer_id, end)
+
+
+@per_store(size=96)
+def _instrument_history(store: Store, kind: str, layer_id: str, end: date) -> pd.DataFrame:
+    found = instrument_timeline(store, kind, layer_id, START, end)
     rows = [(iso3, START, _key(state)) for iso3, state in found.base.items()]
     rows += [(iso3, day, _key(state)) for iso3, day, state in found.events]
     last = {iso3: position for position, (iso3, _, _) in enumerate(rows)}

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.layer import Layer
+from dashboard.charts.format import is_missing
 from dashboard.charts.map_payload import two_digits
 from dashboard.core.vocabulary import EntityKind
 from dashboard.store.boundaries import world_order
@@ -29,15 +30,19 @@ def listed(layer: Layer, members: Collection[str]) -> pd.DataFrame:
     Known ones come first, the strongest or largest on top. Territories for which the layer has
     nothing to say are left out.
     """
-    frame = layer.frame[layer.frame["iso3"].isin(members)]
-    silent = frame["entity_kind"].eq(EntityKind.TERRITORY) & frame["empty"].notna()
-    frame = frame[~silent]
-    if layer.kind == "number":
-        return frame.sort_values("value", ascending=False, na_position="last", kind="stable")
     rank = {key: place for place, key in enumerate(layer.categories)}
-    places = frame["category"].map(rank).astype("float64").fillna(len(rank))
-    places += 100 * frame["empty"].notna()
-    return frame.loc[places.sort_values(kind="stable").index]
+    frame = layer.frame
+    found: list[tuple[bool, float, int]] = []
+    columns = (
+        frame[name].tolist() for name in ("iso3", "entity_kind", "empty", "category", "value")
+    )
+    for row, (iso3, kind, empty, category, value) in enumerate(zip(*columns, strict=True)):
+        unknown = not is_missing(empty)
+        if iso3 not in members or (unknown and kind == EntityKind.TERRITORY):
+            continue
+        place = -value if layer.kind == "number" else rank.get(category, len(rank))
+        found.append((unknown, 0 if is_missing(place) else place, row))
+    return frame.iloc[[row for _, _, row in sorted(found)]]
 
 
 def list_payload(layer: Layer, members: Collection[str]) -> dict[str, Any]:

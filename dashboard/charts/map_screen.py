@@ -1,6 +1,6 @@
 """A layer as the browser map wants it: chart, payload and, where time is known, what it plays."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.layer import Layer
 from dashboard.analysis.layers import LayerOptions, relevant
-from dashboard.charts.build_map import ALWAYS_SHOWN, build_map
+from dashboard.charts.build_map import ALWAYS_SHOWN, build_map, whole_legend
 from dashboard.charts.chart import Chart, Scale
 from dashboard.charts.chart import LegendEntry as ChartEntry
 from dashboard.charts.map_history import START, UNDATED, class_history, yearly_history
@@ -54,10 +54,10 @@ def screen(
         history, scale = _years(store, layer, today, options)
         step = "year"
     chart = build_map(layer, scale=scale)
-    wide = build_map(layer, scale=scale, all_classes=True) if history is not None else chart
-    legend = [_entry(e, bool(e.count) or e.key in _KEPT) for e in wide.legend]
+    entries = whole_legend(layer, scale) if history is not None else chart.legend
+    legend = [_entry(e, bool(e.count) or e.key in _KEPT) for e in entries]
     if history is not None:
-        legend += [_entry(e, False) for e in (*_missing_empties(wide), UNDATED)]
+        legend += [_entry(e, False) for e in (*_missing_empties(entries), UNDATED)]
         history = history[history["code"].isin({e.key for e in legend})]
     play = (
         play_payload(
@@ -127,8 +127,8 @@ def _plays(layer: Layer, options: LayerOptions) -> bool:
     return layer.family in {"treaties", "obstacles", "context"}
 
 
-def _missing_empties(chart: Chart) -> list[ChartEntry]:
-    present = {e.key for e in chart.legend}
+def _missing_empties(legend: Iterable[ChartEntry]) -> list[ChartEntry]:
+    present = {e.key for e in legend}
     return [
         ChartEntry.of(kind.value, kind.label, EMPTY[kind], 0)
         for kind in Empty

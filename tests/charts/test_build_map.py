@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.charts import tokens
-from dashboard.charts.build_map import build_map, layer_scale
+from dashboard.charts.build_map import build_map, layer_scale, whole_legend
 from dashboard.core.errors import UnknownIdError
 
 STATUS_ROWS = [
@@ -41,8 +41,8 @@ def test_category_map_counts_every_entry_once(layer):
 
 
 def test_all_classes_stay_when_time_plays(layer):
-    chart = build_map(layer(STATUS_ROWS, categories=LABELS), all_classes=True)
-    assert [(e.key, e.count) for e in chart.legend[:3]] == [
+    legend = whole_legend(layer(STATUS_ROWS, categories=LABELS))
+    assert [(e.key, e.count) for e in legend[:3]] == [
         ("in_force", 2),
         ("ratified", 0),
         ("signed", 1),

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.analysis.guide import glossary, search_terms, term_index
 from dashboard.analysis.layers import LayerOptions, build_layer
-from dashboard.charts.build_map import build_map
+from dashboard.charts.build_map import whole_legend
 from dashboard.core import vocabulary
 from dashboard.core.vocabulary import FUNCTIONS, Empty
 from dashboard.store.store import Store, open_store, shared_store
@@ -105,7 +105,7 @@ def legend_words(store: Store) -> dict[str, str]:
     found = {}
     for layer_id in ("CETS185", "NATO", "csirt", "reach:FRA"):
         layer = build_layer(store, layer_id, date(2026, 11, 24), LayerOptions())
-        for entry in build_map(layer, all_classes=True).legend:
+        for entry in whole_legend(layer):
             found[entry.label] = layer_id
     return found
 
