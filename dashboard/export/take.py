@@ -58,16 +58,17 @@ def take(
     *,
     origin: str = "",
 ) -> Taken:
-    """The figure of an address; ``origin`` ('https://example.org') makes its links whole.
+    """The figure of an address; ``origin`` ('https://example.org') makes its links whole. They open
+    the page where the figure stands.
 
     Raises UnknownIdError for a figure the view does not have, UserError where it cannot be made.
     """
-    made = view.figure(store, state, figure_id)
+    made, there = view.figure(store, state, figure_id), view.showing(state, figure_id)
     return Taken(
         path=view.path,
         figure=made,
-        link=origin + permalink(view.path, state),
-        frozen=origin + frozen_link(view.path, state, store.data_version),
+        link=origin + permalink(view.path, there),
+        frozen=origin + frozen_link(view.path, there, store.data_version),
         data_version=store.data_version,
         day=state.context.today,
         on=state[ON] if ON.name in state.spec.names else None,

@@ -59,7 +59,7 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
             plotly(made.chart, key="embed-plot")
         else:
             draw_html(cached_figure(("embed-picture", *key), lambda: _picture(made.chart)))
-        draw_html(notes_html(made.chart.notes) + _below(view, made, query))
+        draw_html(notes_html(made.chart.notes) + _below(view, made, state))
 
 
 def title_of(
@@ -98,8 +98,9 @@ def _picture(chart: Chart) -> str:
     )
 
 
-def _below(view: ViewEntry, made: Figure, query: dict[str, str]) -> str:
+def _below(view: ViewEntry, made: Figure, state: State) -> str:
     """The sources, one by name, and the way to the whole view; links leave the frame."""
     sources = source_line_html(replace(made.caption, limit=1), new_tab=True)
-    way_on = anchor_html("Open the full view", link(view.path, query), new_tab=True)
+    there = write(view.showing(state, made.figure_id))
+    way_on = anchor_html("Open the full view", link(view.path, there), new_tab=True)
     return f'{sources}<p class="embed-link">{way_on} · {escape(PRODUCT)}</p>'

@@ -2,7 +2,7 @@
 
 from dashboard.views.compare_figures import positions_figure, series_figure, treaties_figure
 from dashboard.views.compare_params import compare_spec
-from dashboard.views.figure import ViewEntry
+from dashboard.views.figure import ViewEntry, standing
 
 COMPARE = ViewEntry(
     path="compare",
@@ -14,4 +14,5 @@ COMPARE = ViewEntry(
         "treaties": treaties_figure,
     },
     example={"c": "FRA,BRA,KEN", "on": "2026-11-24"},
+    stands=standing(positions=("positions", "series"), timelines=("treaties",)),
 )

@@ -10,7 +10,7 @@ from dashboard.views.country_figures import (
     standing_figure,
     treaties_figure,
 )
-from dashboard.views.figure import ViewEntry
+from dashboard.views.figure import ViewEntry, standing
 from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, C, Spec, State
 
@@ -54,4 +54,11 @@ COUNTRY = ViewEntry(
         "standing": standing_figure,
     },
     example={"c": "FRA", "on": "2026-11-24"},
+    stands=standing(
+        treaties=("treaty-timeline",),
+        cooperation=("membership-timeline", "forms"),
+        partners=("partner-ends",),
+        incidents=("incident-shares",),
+        obstacles=("obstacle-strip", "standing"),
+    ),
 )

@@ -6,7 +6,7 @@ from dashboard.charts.cite import Caption, caption
 from dashboard.charts.lines import lines
 from dashboard.store.store import Store
 from dashboard.views.csirts_params import csirt_params
-from dashboard.views.figure import Figure, ViewEntry
+from dashboard.views.figure import Figure, ViewEntry, standing
 from dashboard.views.url import Spec, State
 
 
@@ -39,4 +39,6 @@ def _spec(store: Store) -> Spec:
     return csirt_params(store).spec
 
 
-CSIRTS = ViewEntry("csirts", "CERT/CSIRT", _spec, {"growth": growth})
+CSIRTS = ViewEntry(
+    "csirts", "CERT/CSIRT", _spec, {"growth": growth}, stands=standing(growth=("growth",))
+)

@@ -10,6 +10,7 @@ from dashboard.views.efforts_figures import growth_chart, overlap_chart
 from dashboard.views.efforts_matrix import function_chart
 from dashboard.views.efforts_params import COUNTRY, effort_params, given
 from dashboard.views.figure import Figure, ViewEntry
+from dashboard.views.parts import PART
 from dashboard.views.url import MY, ON, Spec, State
 
 
@@ -54,4 +55,5 @@ EFFORTS = ViewEntry(
     spec=_spec,
     figures={"functions": functions, "effort-growth": growth, "effort-overlap": overlap},
     example={"e": "NATO", "on": "2026-11-24"},
+    stands={"functions": {PART: "functions", "e": ""}},
 )

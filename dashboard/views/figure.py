@@ -9,7 +9,8 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.core.errors import UnknownIdError
 from dashboard.store.store import Store
-from dashboard.views.url import Spec, State
+from dashboard.views.parts import EVERYTHING, PART
+from dashboard.views.url import Spec, State, read, write
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +33,9 @@ MakeFigure = Callable[[Store, State], Figure]
 class ViewEntry:
     """One page as data: its path, the parameters it reads, and its figures, the lead one first.
 
-    ``example`` are parameters with which every figure of the view has something to show.
+    ``example`` are parameters with which every figure of the view has something to show;
+    ``stands`` says what an address must hold so that the page draws a figure: its part of the page,
+    a choice within it, '' for a parameter that leads elsewhere.
     """
 
     path: str
@@ -40,6 +43,7 @@ class ViewEntry:
     spec: Callable[[Store], Spec]
     figures: Mapping[str, MakeFigure]
     example: Mapping[str, str] = field(default_factory=dict)
+    stands: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def lead(self) -> str:
@@ -56,3 +60,15 @@ class ViewEntry:
                 allowed=tuple(self.figures),
             )
         return self.figures[name](store, state)
+
+    def showing(self, state: State, figure_id: str | None = None) -> State:
+        """The same view where it shows one figure, the lead one by default: what its links open."""
+        needs = dict(self.stands.get(figure_id or self.lead, {}))
+        if state.values.get(PART) == EVERYTHING:
+            needs.pop(PART, None)
+        return read({**write(state), **needs}, state.spec, state.context)[0] if needs else state
+
+
+def standing(**parts: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """``ViewEntry.stands`` of figures that need their part only, given part by part."""
+    return {name: {PART: part} for part, figures in parts.items() for name in figures}

@@ -15,7 +15,7 @@ from dashboard.charts.format import date_phrase, plural
 from dashboard.core.dates import LAST_DAY
 from dashboard.store.memo import per_store
 from dashboard.store.store import Store
-from dashboard.views.figure import Figure, ViewEntry
+from dashboard.views.figure import Figure, ViewEntry, standing
 from dashboard.views.params import ChoiceParam, CountryListParam
 from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, Spec, State
@@ -110,4 +110,11 @@ def _spec(store: Store) -> Spec:
     return gap_params(store).spec
 
 
-GAPS = ViewEntry("gaps", "Gaps", _spec, {"gaps-by-year": by_year}, {"on": "2026-11-24"})
+GAPS = ViewEntry(
+    path="gaps",
+    title="Gaps",
+    spec=_spec,
+    figures={"gaps-by-year": by_year},
+    example={"on": "2026-11-24"},
+    stands=standing(shares=("gaps-by-year",)),
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.analysis.guide import PARTS as PART_OF
 from dashboard.store.store import Store
 from dashboard.views import guide_figures
-from dashboard.views.figure import ViewEntry
+from dashboard.views.figure import ViewEntry, standing
 from dashboard.views.params import ChoiceParam, TextParam
 from dashboard.views.parts import Parts
 from dashboard.views.url import MY, ON, Spec
@@ -76,4 +76,7 @@ GUIDE = ViewEntry(
         "adoption": guide_figures.adoption,
     },
     example={"on": "2026-11-24"},
+    stands=standing(
+        **{PART_OF[name]: (section.lead, *section.more) for name, section in SECTIONS.items()}
+    ),
 )

@@ -18,7 +18,7 @@ from dashboard.charts.format import plural
 from dashboard.charts.map_screen import still
 from dashboard.charts.strips import strips
 from dashboard.store.store import Store
-from dashboard.views.figure import Figure, ViewEntry
+from dashboard.views.figure import Figure, ViewEntry, standing
 from dashboard.views.obstacles_indices import disagreement, positions, two_indices
 from dashboard.views.obstacles_params import Asked, asked, obstacle_params
 from dashboard.views.obstacles_ranks import ranking
@@ -174,4 +174,9 @@ OBSTACLES = ViewEntry(
         "two-indices": two_indices,
     },
     example={"o": "2", "w": "gci_legal:1,wgi_rl:1,unctad_law_core4:1", "my": "KEN"},
+    stands=standing(
+        map=("map", "distribution"),
+        explorer=("ranking",),
+        indices=("positions", "disagreement", "two-indices"),
+    ),
 )

@@ -3,7 +3,7 @@
 from dashboard.analysis.pair_matrix import OWN, group_members, group_names
 from dashboard.core.errors import UserError
 from dashboard.store.store import Store
-from dashboard.views.figure import Figure, ViewEntry
+from dashboard.views.figure import Figure, ViewEntry, standing
 from dashboard.views.pair_growth import growth_chart
 from dashboard.views.pair_matrix import group_chart
 from dashboard.views.pair_params import (
@@ -51,4 +51,5 @@ PAIR = ViewEntry(
     spec=pair_spec,
     figures={"growth": growth, "matrix": matrix},
     example={"a": "FRA", "b": "BRA", "on": "2026-11-24"},
+    stands=standing(channels=("growth",), group=("matrix",)),
 )

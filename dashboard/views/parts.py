@@ -7,6 +7,7 @@ from functools import cached_property
 from dashboard.views.params import ChoiceParam
 from dashboard.views.url import State
 
+PART = "part"
 EVERYTHING = "all"
 """All parts below one another: to print, or to search on the page."""
 
@@ -26,7 +27,7 @@ class Parts:
     def param(self) -> ChoiceParam:
         """The parameter to put into the page's Spec."""
         ids = tuple(self.labels)
-        return ChoiceParam("part", (*ids, EVERYTHING), ids[0], kind="part of this page")
+        return ChoiceParam(PART, (*ids, EVERYTHING), ids[0], kind="part of this page")
 
     def shown(self, state: State) -> tuple[str, ...]:
         """The ids of the parts to draw."""

@@ -1,7 +1,7 @@
 """The view /treaties: adoption curves and the status matrix."""
 
 from dashboard.store.store import Store
-from dashboard.views.figure import Figure, ViewEntry
+from dashboard.views.figure import Figure, ViewEntry, standing
 from dashboard.views.treaties_curves import curves
 from dashboard.views.treaties_matrix import status_matrix
 from dashboard.views.treaties_params import ALL, GROUP, STEP, selection, treaty_params
@@ -44,4 +44,5 @@ TREATIES = ViewEntry(
     spec=_spec,
     figures={"adoption": adoption, "matrix": matrix},
     example={"on": "2026-11-24"},
+    stands=standing(joined=("adoption",), countries=("matrix",)),
 )
