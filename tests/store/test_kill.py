@@ -6,9 +6,11 @@ its own course), and then does the same work again from what is left.
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -124,25 +126,55 @@ def test_a_file_killed_in_the_writing_is_the_old_one_or_none(
     assert path.read_bytes() == b"new" * 100_000
 
 
-def test_a_command_killed_while_it_writes_leaves_no_half_file(tmp_path: Path) -> None:
-    """The export commands write through the same piece."""
-    path = tmp_path / "treaties.csv"
-    work = (
-        "def half(self, content):\n"
-        "    with open(self, 'wb') as file:\n"
-        "        file.write(content[:len(content) // 2]); file.flush()\n"
-        "        print('here', flush=True); time.sleep(120)\n"
-        "pathlib.Path.write_bytes = half\n"
-        "from dashboard.__main__ import main\n"
-        "main(sys.argv[2:])\n"
-    )
-    assert killed(work, 10_000, "table", "treaties", "-o", str(path))
+HALF = """
+def half(self, content):
+    with open(self, 'wb') as file:
+        file.write(content[:len(content) // 2]); file.flush()
+        print('here', flush=True); time.sleep(120)
+pathlib.Path.write_bytes = half
+from dashboard.__main__ import main
+main(sys.argv[2:])
+"""
+"""A command of ours that stops in the middle of the file it writes."""
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("table", "treaties"), "treaties.csv"),
+        (("figure", "csirts"), "teams.svg"),
+        (("brief", "TUV", "--on", "2026-11-24"), "brief.pdf"),
+    ],
+)
+def test_an_export_killed_at_any_moment_leaves_no_half_file(
+    tmp_path: Path, words: tuple[str, ...], name: str
+) -> None:
+    """In the middle of the writing, and at moments that chance chooses: none, or the old one."""
+    path, other = tmp_path / name, tmp_path / f"whole-{name}"
+    begun = time.monotonic()
+    first = run(*words, "-o", str(other))
+    assert first.returncode == 0, first.stderr
+    lasted, whole_file = time.monotonic() - begun, other.read_bytes()
+    assert killed(HALF, 10_000, *words, "-o", str(path))
     assert not path.exists()
-    left = [found.name for found in tmp_path.iterdir()]
-    assert all(name.startswith(".treaties.csv.") for name in left), left
-    done = run("table", "treaties", "-o", str(path))
+    path.write_bytes(b"old")
+    for _ in range(2):
+        after = random.uniform(0.2, 1.0) * lasted
+        child = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", *words, "-o", str(path)],
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(after)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        assert path.read_bytes() in (b"old", whole_file), f"killed after {after:.2f} s"
+    left = {found.name for found in tmp_path.iterdir()} - {path.name, other.name}
+    assert left, "the one stopped in the middle has left its half"
+    assert all(found.startswith(f".{name}.") for found in left), left
+    done = run(*words, "-o", str(path))
     assert done.returncode == 0, done.stderr
-    assert path.read_text(encoding="utf-8-sig").startswith("treaty_id,")
+    assert path.read_bytes() == whole_file
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
