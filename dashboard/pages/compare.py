@@ -23,12 +23,12 @@ def render() -> None:
     if not enough(data, view.state):
         draw_html(choose_html(view, data))
         return
-    on, late = view[ON], view[ON] > view.state.context.today
+    on = view[ON]
     try:
         names = names_of(data, view.state)
         countries, group = sides(data, view.state)
-        key = ("compare-head", data.data_version, countries, group, on, late)
-        draw_html(cached_figure(key, lambda: head_html(data, names, group, on, late=late)))
+        key = ("compare-head", data.data_version, countries, group, on)
+        draw_html(cached_figure(key, lambda: head_html(data, names, group, on)))
     except UserError as error:
         page_heading("A comparison")
         problem(error)

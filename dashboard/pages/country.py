@@ -20,13 +20,12 @@ def render() -> None:
     view = bind(spec(data), data.countries)
     with st.container(horizontal=True, vertical_alignment="bottom", key="country-controls"):
         controls.country(view, C, "Country")
-        on = controls.day(view, ON)
+        controls.day(view, ON)
     iso3 = shown(view.state)
     if iso3 is None:
         draw_html(choose_html(view))
         return
-    late = on > view.state.context.today
-    key = ("country-head", data.data_version, iso3, late)
-    draw_html(cached_figure(key, lambda: head_html(data, iso3, late=late)))
+    key = ("country-head", data.data_version, iso3)
+    draw_html(cached_figure(key, lambda: head_html(data, iso3)))
     for part in parts_bar(view, PARTS):
         draw_part(data, iso3, view, part)

@@ -14,7 +14,6 @@ from dashboard.charts.cite import caption
 from dashboard.charts.format import date_phrase, listing, plural
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, small
-from dashboard.ui.country_profile_head import LATE
 
 _QUIET = ("No data", "Not applicable", "measured from here")
 _GROUP_NOTE = (
@@ -106,8 +105,8 @@ def _value(text: str) -> str:
     return f"<td{quiet}>{escape(text)}</td>"
 
 
-def head_html(store: Store, names: Names, group: str, on: date, *, late: bool) -> str:
-    """The finding as h1, what it rests on, and what is left out; ``late`` for a day to come."""
+def head_html(store: Store, names: Names, group: str, on: date) -> str:
+    """The finding as h1, what it rests on, and what is left out."""
     countries = countries_of(names)
     wide = comparison(store, countries, on, group)
     differ, unknown = int(wide["differs"].sum()), int((wide["unknown"] > 0).sum())
@@ -117,7 +116,6 @@ def head_html(store: Store, names: Names, group: str, on: date, *, late: bool) -
         f'<p class="lede">On {escape(date_phrase(on))}. In {unknown} of them nothing is known about'
         " at least one side, which is not a difference.</p>"
         + _left_out(store, countries[0], on)
-        + f'<p class="subtitle">{LATE}</p>' * late
         + "</header>"
     )
 

@@ -34,17 +34,15 @@ KIND_NOTES = {
     ),
 }
 
-LATE = "This day has not come: the last known state is shown."
 
-
-def head_html(store: Store, iso3: str, *, late: bool) -> str:
-    """Name and groups, the same above every part of the profile; ``late`` for a day to come."""
+def head_html(store: Store, iso3: str) -> str:
+    """Name and groups, the same above every part of the profile."""
     country = store.countries[iso3]
     note = KIND_NOTES.get(country.entity_kind, "")
     return (
         f'<header class="page-heading wide country-head"><h1>{escape(country.name)}'
         f' <span class="code">{escape(iso3)}</span></h1>{chips_html(_groups(country))}'
-        + "".join(f'<p class="subtitle">{escape(n)}</p>' for n in (note, LATE * late) if n)
+        + (f'<p class="subtitle">{escape(note)}</p>' if note else "")
         + "</header>"
     )
 

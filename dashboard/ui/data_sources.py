@@ -7,12 +7,14 @@ from dashboard.charts.cite import caption
 from dashboard.store.store import Store
 from dashboard.ui.controls import choice, search
 from dashboard.ui.markup import draw_html, section_html
+from dashboard.ui.notices import empty_html
 from dashboard.ui.paging import PER_PAGE, count_text, page_of, turn_html
 from dashboard.ui.source_list import Citations, matching, sources_frame, sources_html
 from dashboard.ui.state import View
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.data_params import PAGE, QUERY, TOPIC, TOPICS
 from dashboard.views.figure import Figure
+from dashboard.views.url import link
 
 
 def sources_part(view: View, data: Store, cited: Citations) -> None:
@@ -27,7 +29,12 @@ def sources_part(view: View, data: Store, cited: Citations) -> None:
     head = section_html("Sources", "Those with the most rows first.", anchor="sources")
     head += f'<p class="count" role="status">{words}</p>'
     if not found:
-        draw_html(f'{head}<p class="empty">No source fits.</p>')
+        nothing = empty_html(
+            "No source holds all these words.",
+            "Searched are titles, publishers, licences and names of files.",
+            ("All sources", link("data", {})),
+        )
+        draw_html(head + nothing)
         return
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     with st.container(key="block-sources"):

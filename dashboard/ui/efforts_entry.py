@@ -8,6 +8,7 @@ from dashboard.analysis.effort_lists import effort_events
 from dashboard.analysis.effort_members import PARTICIPANT, effort_members, tally
 from dashboard.analysis.efforts import AGREEMENT, TREATY, effort
 from dashboard.charts.format import date_phrase, is_missing, plural
+from dashboard.core.dates import parse_reduced
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.efforts_choose import choose
@@ -30,6 +31,7 @@ from dashboard.ui.markup import (
     page_heading,
     section_html,
 )
+from dashboard.ui.notices import empty_html
 from dashboard.ui.paged_table import PagedTable, paged_table
 from dashboard.ui.state import View
 from dashboard.views.efforts_figures import growth_chart, overlap_chart
@@ -52,6 +54,9 @@ def entry(store: Store, view: View, params: EffortParams, effort_id: str) -> Non
         + metrics_html(_facts(about, on))
         + _words(about, view, on)
     )
+    if effort_members(store, effort_id, on).empty:
+        draw_html(_nobody_html(about, view, on))
+        return
     _members(store, view, about, on)
     if row["type"] != AGREEMENT:
         _growth(store, about, on)
@@ -64,12 +69,33 @@ _KICKER = "Efforts: who works together on what"
 def _title(row: dict[str, Any], on: date) -> str:
     """'NATO: 32 UN members take part on …', or that it is not known who does."""
     name, words = str(row["short_name"]), members_words(row)
+    if begins := _not_yet(row, on):
+        return f"{name} did not exist yet: it began {begins}"
     if words == NOT_KNOWN:
         return f"{name}: which countries take part is not known"
     if words == NONE_KNOWN:
         return f"{name}: no UN member is known to take part on {date_phrase(on)}"
     members = "UN member takes" if words.split()[-1] == "1" else "UN members take"
     return f"{name}: {words} {members} part on {date_phrase(on)}"
+
+
+def _not_yet(row: dict[str, Any], on: date) -> str:
+    """'in 1949' where the effort is known to have begun after the day; else ''."""
+    if is_missing(row["founded"]):
+        return ""
+    founded = parse_reduced(str(row["founded"]))
+    return founded.when() if founded.earliest > on else ""
+
+
+def _nobody_html(row: dict[str, Any], view: View, on: date) -> str:
+    """In place of members, growth and overlaps where nobody is known to take part."""
+    ways = [("Today", view.address(ON, view.state.context.today))]
+    if begins := _not_yet(row, on):
+        why = f"{row['short_name']} began {begins}. Choose a later day."
+        return empty_html("Nobody could take part yet.", why, *ways)
+    why = f"Our list ({row['coverage']}, {AUTHORITIES.get(row['authority'], 'source not rated')})"
+    why += " names nobody for this day. So growth and overlaps with others are not drawn."
+    return empty_html(f"Who takes part on {date_phrase(on)} is not known.", why, *ways)
 
 
 def _facts(row: dict[str, Any], on: date) -> list[Metric]:
@@ -125,13 +151,8 @@ def _members(store: Store, view: View, row: dict[str, Any], on: date) -> None:
     inside = int(frame["status"].isin(PARTICIPANT).sum())
     others = len(frame) - inside
     title = f"Who takes part: {plural(inside, 'country or territory', 'countries and territories')}"
-    if frame.empty:
-        title = "Who takes part is not known for this day"
     more = f"; {others} more with another standing" if others else ""
     draw_html(section_html(title, f"On {date_phrase(on)}{more}.", anchor="members"))
-    if frame.empty:
-        draw_html('<p class="empty">No member is known on this day.</p>')
-        return
     name = str(row["short_name"])
     paged_table(
         store,
@@ -165,8 +186,8 @@ def _growth(store: Store, row: dict[str, Any], on: date) -> None:
     events, undated = effort_events(store, str(row["effort_id"]), on)
     if events.empty:
         draw_html(
-            '<p class="empty">No joining is dated in our sources, so no growth is drawn'
-            + (f": {plural(len(undated), 'member')} known without a date" if undated else "")
+            '<p class="empty">No joining up to this day is dated in our sources: no growth is drawn'
+            + (f", {plural(len(undated), 'member')} known without a date" if undated else "")
             + ".</p>"
         )
         return

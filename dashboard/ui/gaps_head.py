@@ -11,7 +11,8 @@ from dashboard.analysis.gaps import (
     coverage_total,
 )
 from dashboard.analysis.gaps_incidents import Crossings, crossings
-from dashboard.charts.format import date_phrase, number
+from dashboard.analysis.incident_bias import ENOUGH
+from dashboard.charts.format import date_phrase, number, plural
 from dashboard.store.store import Store
 from dashboard.ui.markup import Metric, metrics_html
 from dashboard.views.gaps import THINGS
@@ -27,8 +28,13 @@ def span(low: object, high: object) -> str:
 
 def finding(total: pd.DataFrame, about: Crossings) -> str:
     """What the shares say, as the title of the page."""
-    if not int(total["incidents"].iloc[0]):
+    count = int(total["incidents"].iloc[0])
+    if not count:
         return f"{about.short_name} has no dated cross-border incidents by this day"
+    if count < ENOUGH:
+        said = plural(count, "suspected cross-border incident")
+        verb = "is" if count == 1 else "are"
+        return f"{said} in {about.short_name} {verb} dated by this day: too few for a share"
     rows = total.set_index("measure")
     narrow, wide = (span(*rows.loc[m, ["share", "share_upper"]]) for m in ("narrow", "any"))
     return (
@@ -51,7 +57,8 @@ def shares_html(store: Store, dataset: str, on: date) -> str:
     about = crossings(store, dataset)
     total, now = coverage_total(store, dataset, on), coverage_now(store, dataset, on)
     shares = []
-    if int(total["incidents"].iloc[0]):
+    count = int(total["incidents"].iloc[0])
+    if count >= ENOUGH:
         later = now.set_index("measure")
         for row in total.to_dict("records"):
             today = span(*later.loc[row["measure"], ["share", "share_upper"]])
@@ -62,8 +69,9 @@ def shares_html(store: Store, dataset: str, on: date) -> str:
                     f"in force at the time; with the channels of {date_phrase(on)}: {today}",
                 )
             )
-    count = int(total["incidents"].iloc[0])
     shares.append(Metric("Counted", number(count), f"{THINGS.lower()}, {about.short_name}"))
+    if count < ENOUGH:
+        return metrics_html(shares)
     return (
         f'{metrics_html(shares)}<p class="count">The lower end is what is known to have been in'
         " force on every day the incident can have begun; the upper end also counts what is not"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analysis.gaps_holes import GROUPINGS
+from dashboard.charts.format import date_phrase
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.choice_links import choice_links
@@ -23,6 +24,7 @@ from dashboard.ui.gaps_lab import (
 from dashboard.ui.gaps_method import method_html
 from dashboard.ui.gaps_tables import groups_block, holes_block, missing_block, structure_block
 from dashboard.ui.markup import draw_html, section_heading
+from dashboard.ui.notices import empty_html
 from dashboard.ui.state import View
 from dashboard.views.gaps import GROUPS, GapParams, year_chart
 from dashboard.views.url import day_and_home
@@ -56,6 +58,15 @@ def _block(name: str, key: tuple[Hashable, ...], build: Callable[[], Block]) -> 
 def _shares(a: Asked) -> None:
     draw_html(cached_figure(("gap-shares", *a.key), lambda: shares_html(a.data, a.dataset, a.on)))
     chart, cite = cached_figure(("gap-years", *a.key), lambda: year_chart(a.data, a.dataset, a.on))
+    if chart.data["year"].nunique() < 2:
+        draw_html(
+            empty_html(
+                "There is no line to draw yet.",
+                f"By {date_phrase(a.on)} fewer than two years have dated incidents across borders"
+                " in this dataset. Choose a later day or another dataset above.",
+            )
+        )
+        return
     figure(chart, cite, key="gaps-by-year")
 
 

@@ -21,6 +21,7 @@ from dashboard.views.url import link as address
 
 TOP = 10
 _WORDS = {"none": "none seen", "unknown": "not known", "in_force": "in force"}
+_NO_PAIR = '<p class="empty">No incident across borders is dated by this day.</p>'
 Query = Mapping[str, str]
 
 
@@ -60,7 +61,7 @@ def holes_block(store: Store, dataset: str, on: date, query: Query) -> Block:
             f" suspected incidents between them in {about.short_name}; the {len(rows)} largest of"
             f" {len(frame):,}. {plural(len(bare), 'pair')} have no legal basis seen at all."
         ),
-        html=table if rows else '<p class="empty">No pair fits.</p>',
+        html=table if rows else _NO_PAIR,
         caption=caption(_cited(store, frame), store.sources, limit=2),
         frame=frame,
         notes=("“By first”: incidents with the first country as the suspected origin.",),
@@ -170,7 +171,9 @@ def structure_block(store: Store, on: date) -> Block:
     narrow = shapes[0]
     parts = plural(len(narrow.components), "separate group")
     return Block(
-        title=f"The cybercrime treaties link {parts} and leave {len(narrow.alone)} alone",
+        title=f"The cybercrime treaties link {parts} and leave {len(narrow.alone)} alone"
+        if narrow.components
+        else "No cybercrime treaty links any two countries on this day",
         subtitle=f"Shape of the network of {narrow.countries} countries on {date_phrase(on)};"
         " only links known to be in force.",
         html=f'<div class="structure">{html}</div>',

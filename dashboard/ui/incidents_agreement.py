@@ -60,10 +60,14 @@ def agreement_block(store: Store, f: EventFilter) -> Block | None:
         caption=caption(rows if len(rows) else summary, store.sources),
         frame=rows,
         notes=(
-            f"{min(SHOWN, len(rows))} of {len(rows)} shown; the file has all.",
+            *_how_many(len(rows)),
             f"A dataset that does not count a pair may not cover it. {_what_each_counts(store)}",
         ),
     )
+
+
+def _how_many(count: int) -> tuple[str, ...]:
+    return (f"{min(SHOWN, count)} of {count} shown; the file has all.",) if count else ()
 
 
 def _what_each_counts(store: Store) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.analysis.event_countries import largest_reporter
 from dashboard.analysis.event_queries import total
-from dashboard.analysis.incident_bias import bias
+from dashboard.analysis.incident_bias import ENOUGH, bias
 from dashboard.analysis.incident_index import short_name
 from dashboard.analysis.incident_words import in_words, word
 from dashboard.store.store import Store
@@ -17,6 +17,7 @@ from dashboard.ui.controls import Filter
 from dashboard.ui.gaps_choose import dataset_labels
 from dashboard.ui.map_controls import MEASURES
 from dashboard.ui.markup import page_html
+from dashboard.ui.notices import empty_html
 from dashboard.ui.state import View
 from dashboard.views.incidents_params import (
     CONFIDENCE,
@@ -26,6 +27,7 @@ from dashboard.views.incidents_params import (
     MALICIOUS,
     NORMALISE,
     ORIGIN,
+    PARTS,
     RANSOMWARE,
     STATE,
     VICTIM,
@@ -33,6 +35,7 @@ from dashboard.views.incidents_params import (
     beside,
     event_filter,
 )
+from dashboard.views.url import MY, link
 
 
 def head_html(view: View, params: IncidentParams, store: Store) -> str:
@@ -69,7 +72,35 @@ def counted_html(view: View, params: IncidentParams, store: Store) -> str:
         html += choice_links(view, LARGEST, f"Victims in {view.countries[largest].name}", kept)
     html += choice_links(view, DUPLICATES, "Possible duplicates", kept)
     sentence = selection_sentence(view, params, store)
-    return f'<div class="choice-row">{html}</div><p class="selection" role="status">{sentence}</p>'
+    shown = f'<div class="choice-row">{html}</div><p class="selection" role="status">{sentence}</p>'
+    return shown + _nothing_html(view, params, store)
+
+
+def _nothing_html(view: View, params: IncidentParams, store: Store) -> str:
+    """Where no incident fits: what that means, and the other ways to ask; '' where some do."""
+    f = event_filter(store, view.state)
+    if total(store, f):
+        return ""
+    short, known = short_name(store, f.dataset), bias(store, f.dataset, malicious=f.malicious)
+    well = known.well_covered
+    ways = [("Without filters", link("incidents", _kept(view, params)))]
+    for name in params.datasets:
+        state = view.state.replace(params.dataset, name)
+        if name != f.dataset and (count := total(store, event_filter(store, state))):
+            words = f"The same asked of {short_name(store, name)}: {count:,}"
+            ways.append((words, view.address(params.dataset, name)))
+    return empty_html(
+        f"{short} holds no incident that fits.",
+        f"That says what {short} collected, not what happened: only {well.numerator} of its"
+        f" {well.denominator} countries have {ENOUGH} records or more.",
+        *ways,
+    )
+
+
+def _kept(view: View, params: IncidentParams) -> dict[str, str]:
+    """The query with dataset, part and reader's country alone."""
+    kept = (params.dataset.name, PARTS.param.name, MY.name)
+    return {name: text for name, text in view.query.items() if name in kept}
 
 
 def _known(params: IncidentParams, labels: Mapping[str, str]) -> dict[str, str]:

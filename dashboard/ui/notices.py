@@ -4,10 +4,12 @@ import functools
 import logging
 import uuid
 from collections.abc import Callable, Iterable
+from datetime import date
 from html import escape
 
+from dashboard.charts.format import date_phrase
 from dashboard.core.errors import DataError, UserError
-from dashboard.ui.markup import draw_html
+from dashboard.ui.markup import anchor_html, draw_html
 
 LOG = logging.getLogger("dashboard")
 
@@ -35,6 +37,23 @@ def moved_html(made_with: str, now: str) -> str:
         f"was made with data version {escape(made_with)}; the page shows version "
         f"{escape(now[:12])}. Numbers may differ from those first seen.</p></div>"
     )
+
+
+def ahead_html(day: date, today: str) -> str:
+    """A polite box above a view of a day that has not come; ``today`` is the address of today's."""
+    return (
+        '<div class="notice" role="status"><p><strong>This day lies ahead.</strong> Shown is what '
+        f"is known now, as if nothing else happened until {escape(date_phrase(day))}; only what is "
+        "already dated, such as a treaty's entry into force, is counted from its day. "
+        f"{anchor_html('Back to today', today)}</p></div>"
+    )
+
+
+def empty_html(what: str, why: str, *ways: tuple[str, str]) -> str:
+    """What stands where there is nothing: what is not known, why, and links to what can be done."""
+    links = " ".join(anchor_html(text, href) for text, href in ways)
+    more = f'<p class="links">{links}</p>' if links else ""
+    return f'<div class="empty"><p><strong>{escape(what)}</strong> {escape(why)}</p>{more}</div>'
 
 
 def problem_html(title: str, text: str, *, details: str = "") -> str:

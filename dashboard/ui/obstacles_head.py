@@ -14,8 +14,9 @@ from dashboard.store.store import Store
 from dashboard.ui.choice_links import choice_links
 from dashboard.ui.country_block import Block, small, table_html
 from dashboard.ui.markup import anchor_html
+from dashboard.ui.notices import empty_html
 from dashboard.ui.state import View
-from dashboard.views.obstacles_params import NUMBER, ObstacleParams
+from dashboard.views.obstacles_params import NUMBER, Asked, ObstacleParams
 from dashboard.views.url import link
 
 SHORT = ("Trust", "Laws", "Jurisdiction", "Tensions", "Resources", "Technical", "Attribution")
@@ -45,6 +46,17 @@ def head_html(store: Store, view: View, params: ObstacleParams, obstacle: int) -
         + f'<div class="obstacle-text"><p>{escape(words.what)} {escape(words.why)}</p>'
         f'<p class="quiet"><strong>What the figures can show.</strong> {escape(words.note)}</p>'
         f"{broken}</div>"
+    )
+
+
+def nobody_html(view: View, params: ObstacleParams, found: Asked) -> str:
+    """In place of what a filter leaves without a country."""
+    dropped = {param.name for param in (params.region, params.income, params.organisation)}
+    query = {name: text for name, text in view.query.items() if name not in dropped}
+    return empty_html(
+        "No country passes these filters.",
+        f"Asked for: {found.where}. Widen one of them under “Filter countries”.",
+        ("All countries", link("obstacles", query)),
     )
 
 

@@ -75,7 +75,7 @@ def draw_map(data: Store, view: View, found: Asked) -> None:
     today = view.state.context.today
     key = (data.data_version, found.about.indicator_id, view[ON], found.reference, found.members)
     layer = cached_figure(("obstacle-layer", *key), lambda: layer_of(data, view.state, found))
-    members = found.members or frozenset(layer.frame["iso3"])
+    members = frozenset(layer.frame["iso3"]) if found.members is None else found.members
     cite = cached_figure(("obstacle-cite", *key), lambda: map_caption(data, layer, members))
     shown: Screen = cached_figure(
         ("obstacle-screen", *key, today),

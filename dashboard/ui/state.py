@@ -16,9 +16,9 @@ from dashboard.core.countries import CountryRegistry
 from dashboard.core.errors import UserError
 from dashboard.ui.cache import store
 from dashboard.ui.markup import draw_html
-from dashboard.ui.notices import moved_html, show_notices
+from dashboard.ui.notices import ahead_html, moved_html, show_notices
 from dashboard.views.params import Context, Param
-from dashboard.views.url import DV, MY, SITE_WIDE, Spec, State, link, read, write
+from dashboard.views.url import DV, MY, ON, SITE_WIDE, Spec, State, link, read, write
 
 T = TypeVar("T")
 _MY = "my-country"
@@ -104,6 +104,9 @@ def bind(spec: Spec, countries: CountryRegistry) -> View:
     made_with, now = st.query_params.get(DV, "")[:64].strip(), store().data_version
     if made_with and not now.startswith(made_with):
         draw_html(moved_html(made_with, now))
+    today = state.context.today
+    if ON.name in spec.names and state[ON] > today:
+        draw_html(ahead_html(state[ON], link(shown_path(), write(state.replace(ON, today)))))
     st.session_state[_STATE] = state
     return View(state)
 

@@ -11,6 +11,7 @@ from dashboard.core.vocabulary import Basis, Status
 from dashboard.store.store import Store
 from dashboard.ui.country_block import Block, cell, evidence, more_html, small, table_html
 from dashboard.ui.markup import anchor_html
+from dashboard.ui.notices import empty_html
 from dashboard.ui.treaties_asked import Asked
 from dashboard.views.treaties_params import brief
 from dashboard.views.url import link
@@ -33,7 +34,11 @@ def changes_block(store: Store, asked: Asked) -> Block:
     html = (
         table_html("Dated changes of status", _HEAD, lines[:_SHOWN])
         if lines
-        else '<p class="empty">No dated change in this period.</p>'
+        else empty_html(
+            "No dated change in this period.",
+            "What changed without a date is not in it. For a longer period choose an earlier day"
+            " under “Changes since”.",
+        )
     )
     if len(lines) > _SHOWN:
         html += f"<p>{len(lines) - _SHOWN} earlier lines are in the download.</p>"

@@ -25,7 +25,7 @@ _HEAD = (
 
 def lead(store: Store, asked: Asked) -> str:
     """The finding that is the title of the page."""
-    return finding(_frame(store, asked), asked.since)
+    return finding(_frame(store, asked), asked.since, asked.on)
 
 
 def _frame(store: Store, a: Asked) -> pd.DataFrame:
@@ -53,18 +53,22 @@ _NUMBERS = frozenset(range(1, 7))
 _OTHERS = (Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.UNKNOWN)
 
 
-def finding(frame: pd.DataFrame, since: date) -> str:
-    """'The Budapest Convention is in force for 81 states, 1 more than on 24 November 2025'."""
+def finding(frame: pd.DataFrame, since: date, on: date) -> str:
+    """'The Budapest Convention is in force for 81 states, 1 more than on 24 November 2025'; with
+    the day of its list where that is older than the period of change."""
     first = frame.sort_values("in_force", ascending=False, kind="stable").iloc[0]
     count, change = int(first["in_force"]), int(first["change"])
     if not count:
-        return "None of these treaties is in force for any of these states on this day"
+        return f"None of these treaties is in force for any of these states on {date_phrase(on)}"
     states = "1 state" if count == 1 else f"{count} states"
     name = str(first["treaty"])
     moved = f"{abs(change)} {'more' if change > 0 else 'fewer'} than on {date_phrase(since)}"
     start = "" if name.rstrip("+")[-1:].isdigit() else "The "  # Convention 108, NIS2
     text = f"{start}{name} is in force for {states}"
-    return f"{text}, {moved}" if change else f"{text}, as on {date_phrase(since)}"
+    listed = str(first["list_as_of"])
+    if not change and listed and listed < since.isoformat():
+        return f"{text}, by a list of {date_phrase(listed)}"
+    return f"{text}, {moved}" if change else f"{text}, as many as on {date_phrase(since)}"
 
 
 def _row(

@@ -41,7 +41,7 @@ def indicator_map(store: Store, state: State) -> Figure:
     """The chosen indicator on the world map; only countries inside the filter have rows."""
     found = asked(store, state)
     layer = layer_of(store, state, found)
-    members = found.members or frozenset(layer.frame["iso3"])
+    members = frozenset(layer.frame["iso3"]) if found.members is None else found.members
     options = LayerOptions(reference=found.reference)
     chart = still(store, layer, options, today=state.context.today)
     chart = chart.with_title(map_title(layer, found)).with_notes(BORDERS)

@@ -39,6 +39,8 @@ PARTS = Parts(
         "indices": "Indices side by side",
     }
 )
+UNFILTERED = "indicators"
+"""The part that is the same whatever the filter keeps."""
 MOST_WEIGHT = 100.0
 
 

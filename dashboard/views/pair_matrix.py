@@ -56,6 +56,7 @@ def group_chart(
         LegendEntry.of(f"b{i}", label, tone)
         for i, (label, tone) in enumerate(zip(scale.labels, scale.colors, strict=True))
     ]
+    verb = "shares" if matrix.pairs == 1 else "share"
     chart = Chart(
         kind="matrix",
         data=cells,
@@ -63,7 +64,7 @@ def group_chart(
             **{"x": "column_place", "y": "row_place", "x_label": "iso3_b", "y_label": "country_a"},
             **{"color": "bin", "text": "text", "value": "channels"},
         },
-        title=f"{linked:,} of {plural(matrix.pairs, 'pair')} share {words} in force",
+        title=f"{linked:,} of {plural(matrix.pairs, 'pair')} {verb} {words} in force",
         subtitle=f"{name[0].upper() + name[1:]}, {size}: number of channels in force on"
         f" {date_phrase(on)}. 0 means none seen.",
         notes=tuple(notes),

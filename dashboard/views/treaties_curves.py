@@ -78,7 +78,9 @@ def _title(data: pd.DataFrame, single: str, step: str) -> str:
     parts = [f"{name} {int(value)}" for name, value in last.items()]
     if single:
         return f"{single}: {listing([part[0].lower() + part[1:] for part in parts])}"
-    return f"Dated {_COUNT[step]}: {listing(parts, 4)}" if parts else "No dated step"
+    if parts:
+        return f"Dated {_COUNT[step]}: {listing(parts, 4)}"
+    return f"No {_COUNT[step]} under these treaties are dated by then"
 
 
 def _events(store: Store, treaty_id: str, on: date) -> list[tuple[str, str]]:

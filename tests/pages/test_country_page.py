@@ -234,7 +234,7 @@ def test_an_early_day_shows_what_was_known_to_hold_then(page: Page) -> None:
 
 
 def test_a_far_day_says_that_the_last_known_state_is_shown(page: Page) -> None:
-    assert "This day has not come" in text(page(c="FRA", on="2090-01-01"))
+    assert "This day lies ahead." in text(page(c="FRA", on="2090-01-01"))
 
 
 def test_a_broken_code_gives_a_notice_and_asks_again(page: Page) -> None:

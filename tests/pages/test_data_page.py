@@ -150,7 +150,7 @@ def test_choosing_a_table_writes_the_link(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 def test_empty_search_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     app = page(monkeypatch, open_store(small_package(tmp_path / "data")), q="nothing like it")
-    assert "No source fits." in html(app)
+    assert "No source holds all these words." in html(app)
     assert "0 of 1 sources" in html(app)
 
 

@@ -38,7 +38,7 @@ def test_an_effort_of_the_link_opens_its_entry(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_effort_without_dates_draws_no_growth(monkeypatch: pytest.MonkeyPatch) -> None:
     text = html(page(monkeypatch, shared_store(), e="G20"))
-    assert "No joining is dated in our sources" in text
+    assert "No joining up to this day is dated in our sources" in text
     assert "19 members known without a date" in text
 
 
@@ -46,7 +46,15 @@ def test_members_known_only_later_are_not_counted_as_none(monkeypatch: pytest.Mo
     text = html(page(monkeypatch, shared_store(), e="G20", on="1990-01-01"))
     assert "G20: no UN member is known to take part on 1 January 1990" in text
     assert "<dd>none known" in text
-    assert "Who takes part is not known for this day" in text
+    assert "Who takes part on 1 January 1990 is not known." in text
+    assert "did not exist" not in text
+
+
+def test_an_effort_before_its_beginning_says_when_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, shared_store(), e="NATO", on="1940-01-01")
+    assert "<h1>NATO did not exist yet: it began in 1949</h1>" in html(app)
+    assert "Nobody could take part yet." in html(app)
+    assert not app.get("plotly_chart")
 
 
 @pytest.mark.parametrize("effort", ["BILATERAL", "CETS224", "ITU_IMPACT", "ISACS", "UN_OEWG"])

@@ -79,3 +79,11 @@ def test_several_countries_join_together(monkeypatch: pytest.MonkeyPatch) -> Non
     text = html(page(monkeypatch, shared_store(), **address))
     assert "If India and China joined the Budapest Convention together:" in text
     assert "France: the treaty is already in force for it." in text
+
+
+def test_a_handful_of_incidents_makes_no_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = html(page(monkeypatch, shared_store(), on="2001-01-01", part="all"))
+    assert "<h1>3 suspected cross-border incidents in EuRepoC are dated by this day" in text
+    assert "in force at the time; with the channels" not in text
+    assert "There is no line to draw yet." in text
+    assert "No cybercrime treaty links any two countries on this day" in text

@@ -316,3 +316,16 @@ def test_no_setting_of_any_control_adds_datasets_up(dataset: str) -> None:
                 assert set(made.chart.data["dataset"]) <= {dataset}, (name, setting)
         shown = INCIDENTS.figure(store, state, "timeline").chart.data
         assert shown["incidents"].sum() <= RECORDS[dataset], setting
+
+
+def test_nothing_that_fits_says_why_and_offers_other_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = shared_store()
+    text = html(page(monkeypatch, store, victim="TUV", part="records"))
+    assert "<strong>EuRepoC holds no incident that fits.</strong>" in text
+    assert "not what happened: only 84 of its 173 countries" in text
+    assert 'part=records" target="_self">Without filters' in text
+    other = html(page(monkeypatch, store, victim="BRB", dataset="dcid"))
+    for name, short in (("eurepoc", "EuRepoC"), ("vcdb", "VCDB")):
+        count = total(store, EventFilter(name, victims=("BRB",), malicious=True))
+        assert (f"The same asked of {short}: {count:,}" in other) == (count > 0)
+    assert "holds no incident" not in html(page(monkeypatch, store, victim="FRA"))

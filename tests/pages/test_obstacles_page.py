@@ -1,5 +1,6 @@
 """/obstacles: all nine, distances, weights, broken links and broken data."""
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -216,3 +217,16 @@ def test_a_table_behind_a_computed_indicator_takes_only_that_one_along(
     text = html(page(monkeypatch, store, o="9", part="all"))
     assert "“law_position” is left out" in text
     assert "Seats in the UN groups of governmental experts" in text
+
+
+def test_a_filter_that_leaves_nobody_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = {"region": "Western Europe", "income": "Low income"}
+    app = page(monkeypatch, shared_store(), o="2", part="all", **nobody)
+    text = html(app)
+    assert "<strong>No country passes these filters.</strong>" in text
+    (way_out,) = re.findall(r'href="([^"]*)"[^>]*>All countries<', text)
+    assert "region" not in way_out
+    assert "income" not in way_out
+    assert "o=2" in way_out
+    assert not app.get("plotly_chart")
+    assert 'id="indicators"' in text

@@ -108,3 +108,11 @@ def test_broken_data_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
     app = page(monkeypatch, open_store(small_package(tmp_path / "data")), a="FRA", b="NAM")
     assert 'role="alert"' in html(app)
+
+
+def test_a_day_that_lies_ahead_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead = html(page(monkeypatch, shared_store(), a="FRA", b="BRA", on="2090-01-01"))
+    assert "This day lies ahead." in ahead
+    assert re.search(r'href="[^"]*a=FRA&amp;b=BRA"[^>]*>Back to today', ahead)
+    now = html(page(monkeypatch, shared_store(), a="FRA", b="BRA", on="2024-01-01"))
+    assert "lies ahead" not in now

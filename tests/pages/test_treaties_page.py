@@ -142,3 +142,8 @@ def test_matrix_escapes_and_has_heads() -> None:
 def test_words_on_status_colours_can_be_read(status: str) -> None:
     for fill in STATUS[status]:
         assert contrast(fill, ink_on(fill)) >= 4.5
+
+
+def test_a_title_does_not_compare_days_that_no_list_covers() -> None:
+    assert "is in force for 81 states, by a list of 25 April 2026" in html(page(on="2090-01-01"))
+    assert "as on" not in html(page(on="2026-11-25", since="2026-11-24"))
