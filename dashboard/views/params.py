@@ -17,7 +17,7 @@ from dashboard.core.errors import UnknownIdError, UserError
 T = TypeVar("T")
 Parsed = tuple[T, tuple[UserError, ...]]
 LONGEST = 2000
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Context:
 
 
 def clean(text: str) -> str:
-    """Text without control characters, trimmed, at most 2,000 characters long."""
+    """Text without control characters, also those that turn the direction of what follows, trimmed,
+    at most 2,000 characters long."""
     return _CONTROL.sub("", text[: LONGEST + 1]).strip()[:LONGEST]
 
 
@@ -281,6 +282,10 @@ def _match(text: str, choices: Iterable[str]) -> str | None:
 
 
 def _unknown(text: str, kind: str, name: str, choices: tuple[str, ...]) -> UnknownIdError:
+    article = "an" if kind[0] in "aeiou" else "a"
     return UnknownIdError(
-        f"“{text[:60]}” is not a {kind} known here", where=name, given=text, allowed=choices
+        f"“{text[:60]}” is not {article} {kind} known here",
+        where=name,
+        given=text,
+        allowed=choices,
     )

@@ -1,5 +1,7 @@
 """A phone: no part of a page is endless, and what is folded there is one key, or a sheet, away."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
@@ -52,3 +54,31 @@ def test_the_text_of_an_item_is_folded_on_a_phone_only(window: Opener) -> None:
     reader.resize(WIDE, dark=False)
     assert rest.is_visible()
     assert not fold.is_visible()
+
+
+TYPED = (
+    "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">",
+    "=cmd|' /C calc'!A0",
+    "W" * 2_000,
+    "\u202eمرحبا بالعالم " * 6,
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/pair?b=FRA&a={}",
+        "/incidents?part=records&q={}",
+        "/incidents?record={}",
+        "/obstacles?part=explorer&w={}&o={}",
+        "/data?part=tables&table={}&q={}",
+    ],
+)
+def test_what_a_reader_typed_stays_text_within_the_page(window: Opener, path: str) -> None:
+    reader = window(NARROW)
+    for text in TYPED:
+        reader.open(path.replace("{}", quote(text, safe="")))
+        assert reader.too_wide() == [], text[:20]
+        assert "taken" not in reader.page.title()
+        assert "\u202e" not in reader.page.inner_text("[data-testid=stMain]")
+    assert reader.problems == []

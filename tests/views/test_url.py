@@ -167,6 +167,12 @@ def test_hostile_text_is_text(context: Context) -> None:
     assert all(len(n.sentence()) < 400 for n in notices)
 
 
+def test_what_turns_the_direction_of_a_sentence_is_dropped(context: Context) -> None:
+    state, notices = read({"q": "\u202eevil \u2066x\u2069", "region": "\u202eNorth"}, SPEC, context)
+    assert state[QUERY] == "evil x"
+    assert notices[0].sentence().startswith("“North” is not ")
+
+
 def test_links_are_readable() -> None:
     assert link("pair", {"a": "FRA", "layer": "incidents:x", "c": "A,B", "q": "a b&c"}) == (
         "/pair?a=FRA&layer=incidents:x&c=A,B&q=a%20b%26c"
