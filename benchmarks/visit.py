@@ -14,7 +14,7 @@ _PATIENCE = 60.0
 _FIGURE = (
     ".js-plotly-plot .main-svg .trace, .map[aria-busy=false], .stHtml table, [data-testid=stText]"
 )
-_WAITS = ".stPlotlyChart:not(:has(.main-svg)), .map[aria-busy=true], .stSkeleton, .stSpinner"
+_WAITS = ".undrawn, .map[aria-busy=true], .stSkeleton, .stSpinner"
 # Runs before anything else of the page. `figure`: when one is first there; `changed`: when the
 # document, a drawing or what is inside the map last changed to the eye; `main`: the same without
 # what floats above the page; `pressed`: the last input of the reader; `shift`: by how much things

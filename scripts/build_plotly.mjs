@@ -3,7 +3,7 @@
 //     mkdir /tmp/plotly && cd /tmp/plotly && npm init -y && npm install plotly.js@4.1.1 esbuild@0.28.2 acorn@8
 //     node <repository>/scripts/build_plotly.mjs /tmp/plotly
 //
-// One bundle serves the map and st.plotly_chart (dashboard/ui/plotly_chunk.py): a third of what Streamlit sends.
+// One bundle serves the map and all charts: a third of what Streamlit would send.
 // Left out beside other traces: descriptions of attributes, the list of country names (places are found by the ids
 // of our own geometry), every projection but those of d3-geo, and controls that no chart has.
 

@@ -48,7 +48,7 @@ def draws(chart: Chart) -> bool:
 
 
 def render(chart: Chart, *, dark: bool = False) -> Figure:
-    """The figure for ``st.plotly_chart`` as ``{"data", "layout", "config"}``.
+    """The figure for Plotly as ``{"data", "layout", "config"}``.
 
     No title inside: titles, notes and captions are HTML around it. Raises UnknownIdError for a
     kind of chart that Plotly does not draw here.

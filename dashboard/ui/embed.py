@@ -20,11 +20,12 @@ from dashboard.export.image import bare_image
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_timeline import drawn_legend
-from dashboard.ui.figure import notes_html, plotly, source_line_html, title_html
+from dashboard.ui.figure import notes_html, source_line_html, title_html
 from dashboard.ui.link_card import PRODUCT
 from dashboard.ui.map_component import world_map
 from dashboard.ui.markup import anchor_html, draw_html
 from dashboard.ui.notices import show_notices
+from dashboard.ui.plot import plot_html
 from dashboard.ui.previews import view_head
 from dashboard.ui.shell import PageEntry
 from dashboard.views.figure import Figure, ViewEntry
@@ -54,9 +55,7 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
             note = made.caption.sources_text()
             world_map(still_payload(made.chart, _day(state), source_note=note), key="embed-map")
         elif draws(made.chart):
-            if legend := drawn_legend(made.chart):
-                draw_html(legend)
-            plotly(made.chart, key="embed-plot")
+            draw_html(drawn_legend(made.chart) + plot_html(made.chart, key="embed"))
         else:
             draw_html(cached_figure(("embed-picture", *key), lambda: _picture(made.chart)))
         draw_html(notes_html(made.chart.notes) + _below(view, made, state))

@@ -2,28 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any, cast
-from weakref import WeakKeyDictionary
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
-from dashboard.charts.plotly_render import render
 from dashboard.ui.markup import anchor_html, draw_html
-from dashboard.ui.style import dark
+from dashboard.ui.plot import plot_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
-
-_CONFIG = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "responsive": True,
-    "scrollZoom": False,
-    "showTips": False,
-}
 
 
 def figure(
@@ -50,42 +39,13 @@ def figure(
             nothing = '<p class="empty">No rows fit this selection, so nothing is drawn.</p>'
             draw_html(head + nothing + foot)
             return
-        draw_html(head + legend)
         if callable(draw):
+            draw_html(head + legend)
             draw()
         else:
-            plotly(chart, key=f"plot-{key}", spec=draw)
+            draw_html(head + legend + plot_html(chart, key=key, spec=draw))
         draw_html(foot)
         take_menu(key, lambda: Figure(key, chart, caption, data))
-
-
-class _Drawn(go.Figure):  # type: ignore[misc]  # plotly carries no types
-    """A finished figure that is written out again and again and never changed."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The figure as Plotly writes it; the same dict every time."""
-        if "_written" not in self.__dict__:
-            self.__dict__["_written"] = super().to_dict()
-        return cast("dict[str, Any]", self.__dict__["_written"])
-
-
-_READY: WeakKeyDictionary[Chart, dict[bool, _Drawn]] = WeakKeyDictionary()
-
-
-def plotly(chart: Chart, *, key: str, spec: Mapping[str, Any] | None = None) -> None:
-    """Draw a chart with Plotly, by default as its own renderer makes it.
-
-    What Plotly makes of it is kept as long as the chart is, for each colour mode; ``spec`` must
-    therefore follow from the chart and the mode alone.
-    """
-    mode = dark()
-    ready = _READY.setdefault(chart, {})
-    if mode not in ready:
-        made = render(chart, dark=mode) if spec is None else spec
-        shown = {part: made[part] for part in ("layout", "frames") if part in made}
-        # Plotly takes the type out of each trace while it reads it; other readers share these.
-        ready[mode] = _Drawn(data=[dict(trace) for trace in made["data"]], **shown)
-    st.plotly_chart(ready[mode], key=key, theme=None, config=_CONFIG, alt=chart.alt or chart.title)
 
 
 def licence_mark(caption: Caption) -> str:

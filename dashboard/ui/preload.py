@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from dashboard.ui.static_routes import BUNDLE, WORLD, assets
-from dashboard.ui.streamlit_files import SCRIPTS, short_forms
+from dashboard.ui.static_routes import BUNDLE, CHARTS, WORLD, assets
+from dashboard.ui.streamlit_files import SCRIPTS
 
 _ALL = (
     "Html",
@@ -24,7 +24,7 @@ _ALL = (
     "Spinner",
 )
 _DATE, _TEXT = ("DateInput",), ("TextInput",)
-_CHART, _MAP = ("PlotlyChart",), ("BidiComponent",)
+_CHART, _MAP = (BUNDLE,), ("BidiComponent",)
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "map": (*_DATE, *_MAP),
     "country": (*_DATE, *_CHART),
@@ -39,7 +39,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "guide": (*_DATE, *_TEXT, *_CHART),
     "data": (*_TEXT, "DownloadButton"),
 }
-"""The kinds of elements of each page beside those that nearly all have."""
+"""The kinds of elements of each page beside those that nearly all have, and Plotly for charts."""
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
 
@@ -65,7 +65,8 @@ def _scripts(kind: str) -> list[str]:
 
 @cache
 def preload_html(page: str) -> str:
-    """Links for the head of a page ('' is the map): scripts as modules, and the world's outline.
+    """Links for the head of a page ('' is the map): scripts as modules, the world's outline, and
+    what draws the charts of this page or of one that the reader goes to from here.
 
     Addresses are relative to the base of the app.
     """
@@ -74,8 +75,8 @@ def preload_html(page: str) -> str:
     elements = [name for kind in kinds for name in _scripts(kind)]
     scripts = [f"static/js/{name}" for name in _with_imports([*_scripts("index"), *elements])]
     if "BidiComponent" in kinds:
-        scripts += [own[name].path for name in own if name.endswith(".js")]
-    elif "PlotlyChart" in kinds and len(short_forms()) > 1:
+        scripts += [own[name].path for name in own if name.endswith(".js") and name != CHARTS]
+    elif BUNDLE in kinds:
         scripts.append(own[BUNDLE].path)
     links = [
         f'<link rel="modulepreload" crossorigin href="./{path}"'
@@ -84,4 +85,5 @@ def preload_html(page: str) -> str:
     ]
     if "BidiComponent" in kinds:
         links.append(f'<link rel="preload" as="fetch" crossorigin href="./{own[WORLD].path}">')
+    links.append(f'<script type="module" src="./{own[CHARTS].path}"></script>')
     return "".join(links)

@@ -20,10 +20,12 @@ from starlette.routing import Route
 from dashboard.store.boundaries import load_boundaries
 
 _CODE = Path(__file__).parent / "assets" / "map"
+_CHARTS = _CODE.with_name("charts.js")
 _VENDOR = Path(__file__).parents[2] / "static" / "vendor"
 _BUNDLE = _VENDOR / "plotly-cut-4.1.1.min.js"
 _ICONS = _VENDOR / "material-symbols-cut.woff2"
-BUNDLE, WORLD, STUB, ICONS = "plotly.js", "world.json", "world_110m.json", "icons.woff2"
+BUNDLE, CHARTS, ICONS = "plotly.js", "charts.js", "icons.woff2"
+WORLD, STUB = "world.json", "world_110m.json"
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -72,8 +74,11 @@ def assets() -> dict[str, Asset]:
     code = {path.name: path.read_bytes() for path in sorted(_CODE.iterdir()) if path.is_file()}
     version = hashlib.sha256(b"".join(code.values())).hexdigest()[:12]
     listed = [asset(name, content, version) for name, content in code.items()]
+    bundle = asset(BUNDLE, _BUNDLE.read_bytes())
+    charts = _CHARTS.read_text("utf-8").replace("BUNDLE", f"../../{bundle.path}")
     listed += [
-        asset(BUNDLE, _BUNDLE.read_bytes()),
+        bundle,
+        asset(CHARTS, charts.encode()),
         asset(WORLD, load_boundaries().asset),
         asset(STUB, _empty_topology()),
         asset(ICONS, _ICONS.read_bytes()),

@@ -38,6 +38,11 @@ def html(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
+def charts(app: AppTest) -> list[str]:
+    """What is drawn in each chart of the page, as JSON text."""
+    return [unescape(text) for text in re.findall(r"data-spec='([^']*)'", html(app))]
+
+
 def words(app: AppTest) -> str:
     """All HTML of the page as a reader hears it: no tags, single spaces."""
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html(app))))

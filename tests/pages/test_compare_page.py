@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store.store import Store, open_store
-from tests.pages.opening import html, open_page, with_broken
+from tests.pages.opening import charts, html, open_page, with_broken
 from tests.pages.opening import words as text
 
 Page = Callable[..., AppTest]
@@ -31,7 +31,7 @@ def test_france_brazil_and_kenya(page: Page) -> None:
     assert "All 3 share 11 treaties and efforts" in words
     assert "In force since 1 March 2023" in words
     assert "Only Kenya" in words
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
     assert {"differs", "same"} == set(rows(app))
 
 
@@ -123,7 +123,7 @@ def test_in_brief_differences_are_counted_by_topic(page: Page) -> None:
     assert sum(int(some) for some, _ in counts) == int(differ)
     assert sum(int(whole) for _, whole in counts) == int(of)
     assert "They differ most on competing national interests" in text(app)
-    assert not app.get("plotly_chart")
+    assert not charts(app)
 
 
 def test_differences_come_first_unless_topics_are_asked_for(page: Page) -> None:
@@ -149,7 +149,7 @@ def test_a_country_against_a_group(page: Page) -> None:
     assert "Kenya and Africa (n = 54) differ in" in words
     assert cells(app, "Budapest Convention")[1] == "In force for 13 of 54 (24 %)"
     assert "Choose a second country to see what both share" in words
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
     assert cells(app, "Electoral democracy")[0] == "measured from here"
     assert "apart" in cells(app, "Electoral democracy")[1]
 

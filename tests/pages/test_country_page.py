@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis.standing import standing
 from dashboard.store.store import Store, open_store
 from dashboard.ui.country_parts import SECTIONS
-from tests.pages.opening import html, open_page, with_broken
+from tests.pages.opening import charts, html, open_page, with_broken
 from tests.pages.opening import words as text
 
 Page = Callable[..., AppTest]
@@ -37,7 +37,7 @@ def test_france_in_full(page: Page) -> None:
     assert "54 are listed" in words
     assert "30 of 198" in words
     assert "What is not known about France" in words
-    assert len(app.get("plotly_chart")) == 4
+    assert len(charts(app)) == 4
 
 
 def test_the_opening_is_composed_of_facts_with_numbered_sources(page: Page) -> None:
@@ -75,7 +75,7 @@ def test_the_first_part_leads_with_what_is_known_in_brief(page: Page) -> None:
     assert "Sources of this paragraph" in words
     assert "Treaties in force 8 of 11 open to it" in words
     assert '"/country?c=FRA&part=all"' in unescape(html(app))
-    assert not app.get("plotly_chart")
+    assert not charts(app)
 
 
 def test_what_changed_in_twelve_months_has_dates_and_the_reach_of_lists(page: Page) -> None:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store.store import Store, open_store, shared_store
-from tests.pages.opening import html, open_page
+from tests.pages.opening import charts, html, open_page
 from tests.pages.test_data_page import small_package
 
 
@@ -31,8 +31,8 @@ def test_an_effort_of_the_link_opens_its_entry(monkeypatch: pytest.MonkeyPatch) 
     assert "Allies defend each other" in text
     assert "/map?layer=NATO" in text
     assert "NATO: 32 known by date on 24 November 2026" in text
-    assert len(app.get("plotly_chart")) == 2
-    spec = app.get("plotly_chart")[1].proto.spec
+    assert len(charts(app)) == 2
+    spec = charts(app)[1]
     assert "23 (85 %)" in spec
 
 

@@ -12,7 +12,7 @@ from dashboard.views.figure import ViewEntry
 from dashboard.views.params import Context
 from dashboard.views.registry import VIEWS
 from dashboard.views.url import read
-from tests.pages.opening import html
+from tests.pages.opening import charts, html
 from tests.views.examples import MAP, ON, PAIR, TODAY
 
 
@@ -35,7 +35,7 @@ def test_title_drawing_and_a_link_out_of_the_frame(store: Store) -> None:
     app = open_embed(store, PAIR, a="FRA", b="BRA", figure="teams", on="2024-06-30")
     text = html(app)
     assert "<h1>Teams of &lt;b&gt;two&lt;/b&gt; countries</h1>" in text
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts(app)) == 1
     address = "/pair?a=FRA&amp;b=BRA&amp;on=2024-06-30"
     assert f'<a href="{address}" target="_blank" rel="noopener">Open the full view</a>' in text
     assert 'target="_self"' not in text
@@ -46,13 +46,13 @@ def test_title_drawing_and_a_link_out_of_the_frame(store: Store) -> None:
 def test_nothing_to_draw_is_said(store: Store) -> None:
     app = open_embed(store, PAIR)
     assert "nothing is drawn" in html(app)
-    assert not app.get("plotly_chart")
+    assert not charts(app)
 
 
 def test_a_wrong_value_is_told_and_the_rest_drawn(store: Store) -> None:
     app = open_embed(store, PAIR, a="FRA", b="Atlantis")
     assert "No country is called “Atlantis”" in html(app)
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts(app)) == 1
 
 
 def test_a_figure_that_is_not_there_is_one_sentence(store: Store) -> None:

@@ -15,7 +15,7 @@ from dashboard.store.build import default_data_dir
 from dashboard.store.store import Store, open_store, shared_store
 from dashboard.ui import cache
 from dashboard.views.guide import PARTS
-from tests.pages.opening import html, open_page
+from tests.pages.opening import charts, html, open_page
 from tests.pages.test_data_page import small_package
 from tests.store.conftest import swap
 
@@ -43,8 +43,8 @@ def test_full_shows_every_item_number_question_and_term(monkeypatch: pytest.Monk
     assert '<p class="figure">81</p>' in text
     assert f"{len(glossary(shared_store()))} terms" in text
     assert 'id="term-in_force"' in text
-    assert len(app.get("plotly_chart")) == 6
-    assert "+15 undated" in app.get("plotly_chart")[5].proto.spec
+    assert len(charts(app)) == 6
+    assert "+15 undated" in charts(app)[5]
 
 
 def test_the_readers_country_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

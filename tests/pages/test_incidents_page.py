@@ -16,7 +16,7 @@ from dashboard.views.incidents import INCIDENTS
 from dashboard.views.incidents_params import PARTS, incident_params
 from dashboard.views.params import Context
 from dashboard.views.url import read
-from tests.pages.opening import html, open_page
+from tests.pages.opening import charts, html, open_page
 from tests.pages.test_data_page import small_package
 
 DATASETS = ("vcdb", "dcid", "eurepoc")
@@ -116,9 +116,9 @@ def test_flows_are_suspected_and_switch_to_a_matrix(monkeypatch: pytest.MonkeyPa
     text = html(app)
     assert "the largest from China to United States (145)" in text
     assert "not proof; 44.4 % of its incidents have one" in text
-    assert '"sankey"' in app.get("plotly_chart")[0].proto.spec
+    assert '"sankey"' in charts(app)[0]
     app = page(monkeypatch, shared_store(), part="flows", form="matrix")
-    assert '"heatmap"' in app.get("plotly_chart")[0].proto.spec
+    assert '"heatmap"' in charts(app)[0]
 
 
 def test_attribution_teaches_and_invents_no_dates(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Streamlit's files as we send them: its chart without all of Plotly, the rest compressed once."""
+"""Streamlit's files as we send them, and what the head of a page names."""
 
 import re
 from pathlib import Path
@@ -9,27 +9,22 @@ from starlette.testclient import TestClient
 from dashboard.charts import plotly_render
 from dashboard.pages import PAGES
 from dashboard.ui.preload import NEEDS, preload_html
-from dashboard.ui.static_routes import BUNDLE, assets
-from dashboard.ui.streamlit_files import ready_loader, short_forms, without_plotly
+from dashboard.ui.static_routes import BUNDLE, CHARTS, assets
+from dashboard.ui.streamlit_files import own_forms, ready_loader
 
 VENDOR = Path(__file__).parents[2] / "static" / "vendor"
 ZIPPED = {"accept-encoding": "gzip"}
 
 
-def test_the_chart_element_keeps_its_code_and_loses_its_plotly(client: TestClient) -> None:
-    answer = client.get("/static/js/PlotlyChart.abc.js", headers=ZIPPED)
-    assert "immutable" in answer.headers["cache-control"]
-    assert answer.headers["content-encoding"] == "gzip"
-    assert len(answer.content) < 100_000  # whole: 4.7 million
-    assert "stPlotlyChart" in answer.text
-    assert answer.text.startswith(f'import"../../{assets()[BUNDLE].path}";')
+def test_charts_share_one_small_plotly_with_the_map(client: TestClient) -> None:
+    code = client.get(f"/{assets()[CHARTS].path}", headers=ZIPPED)
+    assert f'import("../../{assets()[BUNDLE].path}")' in code.text
     bundle = client.get(f"/{assets()[BUNDLE].path}", headers=ZIPPED)
     assert bundle.status_code == 200
-    assert int(bundle.headers["content-length"]) < 450_000
+    assert int(bundle.headers["content-length"]) < 450_000  # Streamlit's: 1.4 million
 
 
 def test_what_is_not_as_expected_is_left_alone() -> None:
-    assert without_plotly("import{a}from'./b.js';export{a as default};", "x.js") is None
     assert ready_loader("export{a as t};var b=1", "(a)=>a") is None
 
 
@@ -46,6 +41,8 @@ def test_the_loader_wraps_streamlits_own(client: TestClient) -> None:
 def test_every_file_named_in_the_head_is_there(client: TestClient, page: str) -> None:
     html = client.get(f"/{page}").text
     named = re.findall(r'<link rel="(?:module)?preload"[^>]* href="\./([^"]+)"', html)
+    named += re.findall(r'<script type="module" src="\./(assets/[^"]+)"', html)
+    assert assets()[CHARTS].path in named
     assert len(named) > 50
     for path in named:
         answer = client.head(f"/{path}", headers=ZIPPED)
@@ -86,8 +83,7 @@ def test_a_script_is_the_same_compressed_and_plain(client: TestClient) -> None:
     assert zipped.headers["content-encoding"] == "gzip"
     assert "immutable" in zipped.headers["cache-control"]
     assert zipped.content == plain.content
-    assert set(short_forms()) == {
-        "/static/js/PlotlyChart.",
+    assert set(own_forms()) == {
         "/static/js/preload-helper.",
         "/static/media/MaterialSymbols-Rounded.",
     }

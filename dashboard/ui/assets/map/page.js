@@ -4,7 +4,7 @@ let bundle = null;
 
 /** Plotly, loaded once per page; asks no host but ours. */
 export function loadPlotly(url) {
-  bundle ??= import(url.bundle).then(async () => { // the same module as that of st.plotly_chart
+  bundle ??= import(url.bundle).then(async () => { // the same module as in charts.js
     const { Plotly } = window;
     // Given here, the base map that Plotly insists on is never asked of another host.
     const stub = await (await fetch(url.stub)).json();
