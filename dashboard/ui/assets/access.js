@@ -68,6 +68,8 @@
   const tidy = () => {
     due = 0;
     visit();
+    /* What is left over from the view before goes some time after its script has ended. */
+    if (path === location.pathname && one("[data-test-script-state=notRunning]")) bringBack();
     const main = document.getElementById("stMain");
     if (main && main.tabIndex !== -1) main.tabIndex = -1;
     for (const button of document.querySelectorAll("[class*=st-key-take-] button[aria-expanded]")) {
@@ -102,6 +104,11 @@
     const start = moved && content();
     if (moved && !start) return setTimeout(settled, 200); /* the new page is not there yet */
     path = location.pathname;
+    bringBack(start);
+  };
+
+  /* A focus whose element is gone goes to `start`, else to the nearest that is left. */
+  const bringBack = (start) => {
     const [own, ...around] = trail;
     if (!keyboard || !own || document.activeElement !== document.body) return;
     if (own.isConnected && !own.disabled) return;
