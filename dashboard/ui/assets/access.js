@@ -68,8 +68,12 @@
   const tidy = () => {
     due = 0;
     visit();
-    /* What is left over from the view before goes some time after its script has ended. */
-    if (path === location.pathname && one("[data-test-script-state=notRunning]")) bringBack();
+    /* What is left over from the view before goes some time after its script has ended; the end of
+       a short script is not told at all. */
+    if (one("[data-test-script-state=notRunning]")) {
+      if (path === location.pathname) bringBack();
+      else if (one(".site-links a[aria-current]")?.pathname === location.pathname) settled();
+    }
     const main = document.getElementById("stMain");
     if (main && main.tabIndex !== -1) main.tabIndex = -1;
     for (const button of document.querySelectorAll("[class*=st-key-take-] button[aria-expanded]")) {
@@ -104,15 +108,16 @@
     const start = moved && content();
     if (moved && !start) return setTimeout(settled, 200); /* the new page is not there yet */
     path = location.pathname;
-    bringBack(start);
+    /* On another page reading starts below the header, whether the link that led there is still there or not. */
+    if (start && keyboard && [document.body, trail[0]].includes(document.activeElement)) reach(start);
+    else bringBack();
   };
 
-  /* A focus whose element is gone goes to `start`, else to the nearest that is left. */
-  const bringBack = (start) => {
+  /* A focus whose element is gone goes to the nearest that is left. */
+  const bringBack = () => {
     const [own, ...around] = trail;
     if (!keyboard || !own || document.activeElement !== document.body) return;
     if (own.isConnected && !own.disabled) return;
-    if (start) return reach(start);
     for (const part of around) {
       if (!part.isConnected) continue;
       const all = [...part.querySelectorAll(FOCUSABLE)];
