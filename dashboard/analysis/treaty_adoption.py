@@ -138,19 +138,27 @@ def adoption_curves(
     something happened, and ends on the date of the list or on ``on``, whichever comes first.
     ``inside`` limits the countries.
     """
-    rows: list[dict[str, Any]] = []
-    for treaty_id in treaty_ids:
-        about = treaty(store, treaty_id)
-        steps = _chosen(joining_steps(store, treaty_id), inside)
-        dated = steps[steps["day"].notna() & steps["day"].le(on.toordinal()).fillna(False)]
-        opened, end = _opening(about), _end(about, dated, on)
-        for step in STEPS:
-            own = dated[dated["step"] == step]
-            if len(own) or _none_is_known(about, opened, on):
-                series = {"treaty_id": treaty_id, "treaty": about["short_name"], "step": step}
-                rows += [series | point for point in _curve(own, about, opened, end)]
+    rows = [row for name in treaty_ids for row in _curves_of(store, name, on, inside)]
     columns = ["treaty_id", "treaty", "step", "date", "value", "source_id", "as_of"]
     return pd.DataFrame(rows, columns=columns)
+
+
+@per_store(size=256)
+def _curves_of(
+    store: Store, treaty_id: str, on: date, inside: frozenset[str] | None
+) -> tuple[dict[str, Any], ...]:
+    """The points of one treaty: a set of treaties that changes by one asks for one anew."""
+    rows: list[dict[str, Any]] = []
+    about = treaty(store, treaty_id)
+    steps = _chosen(joining_steps(store, treaty_id), inside)
+    dated = steps[steps["day"].notna() & steps["day"].le(on.toordinal()).fillna(False)]
+    opened, end = _opening(about), _end(about, dated, on)
+    for step in STEPS:
+        own = dated[dated["step"] == step]
+        if len(own) or _none_is_known(about, opened, on):
+            series = {"treaty_id": treaty_id, "treaty": about["short_name"], "step": step}
+            rows += [series | point for point in _curve(own, about, opened, end)]
+    return tuple(rows)
 
 
 def _curve(

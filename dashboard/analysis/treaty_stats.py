@@ -9,6 +9,7 @@ from dashboard.analysis.timelines import treaty_timelines
 from dashboard.analysis.treaties import COUNTED, status_on, treaty
 from dashboard.analysis.treaty_changes import net_changes
 from dashboard.core.vocabulary import EntityKind, Status
+from dashboard.store.memo import per_store
 from dashboard.store.store import Store
 
 FIGURE_COLUMNS = (
@@ -51,23 +52,30 @@ def treaty_figures(
     status whose last step is undated; ``change`` is the number of states more for which it works
     than at ``since``, dated steps only.
     """
-    rows: list[dict[str, object]] = []
-    change = net_changes(store, since, on, treaty_ids, COUNTED, inside)
-    for treaty_id in treaty_ids:
-        about = treaty(store, treaty_id)
-        states = _standing(store, treaty_id, on, inside)
-        count = states["status"].value_counts()
-        undated = states["basis"].eq("as_of") & states["status"].isin(
-            [*COUNTED, Status.RATIFIED, Status.SIGNED]
-        )
-        row = {k: about[k] for k in _KEPT}
-        for status in (Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.UNKNOWN):
-            row[str(status)] = int(count.get(status, 0))
-        row["in_force"] = sum(int(count.get(status, 0)) for status in COUNTED)
-        row |= {"treaty": about["short_name"], "undated": int(undated.sum())}
-        row["change"] = change[treaty_id]
-        rows.append(row)
-    return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS))
+    rows = [_figures_of(store, treaty_id, since, on, inside) for treaty_id in treaty_ids]
+    frame = pd.DataFrame(rows, columns=list(FIGURE_COLUMNS))
+    # Beside a treaty without the number pandas would make it 38.0.
+    return frame.astype({"parties_needed": "Int64"})
+
+
+@per_store(size=256)
+def _figures_of(
+    store: Store, treaty_id: str, since: date, on: date, inside: frozenset[str] | None
+) -> dict[str, object]:
+    """The row of one treaty."""
+    about = treaty(store, treaty_id)
+    states = _standing(store, treaty_id, on, inside)
+    count = states["status"].value_counts()
+    undated = states["basis"].eq("as_of") & states["status"].isin(
+        [*COUNTED, Status.RATIFIED, Status.SIGNED]
+    )
+    row = {k: about[k] for k in _KEPT}
+    for status in (Status.RATIFIED, Status.SIGNED, Status.INVITED, Status.UNKNOWN):
+        row[str(status)] = int(count.get(status, 0))
+    row["in_force"] = sum(int(count.get(status, 0)) for status in COUNTED)
+    row |= {"treaty": about["short_name"], "undated": int(undated.sum())}
+    row["change"] = net_changes(store, since, on, (treaty_id,), COUNTED, inside)[treaty_id]
+    return row
 
 
 def status_grid(store: Store, treaty_ids: Sequence[str], on: date) -> pd.DataFrame:

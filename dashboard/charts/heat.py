@@ -10,7 +10,7 @@ from dashboard.charts.format import number, plural
 from dashboard.charts.frames import floats, require
 from dashboard.core.errors import UserError
 
-ROW_PX = 30
+ROW_PX = 34
 
 
 def heat(

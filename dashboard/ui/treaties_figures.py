@@ -100,6 +100,6 @@ def _milestone(row: Mapping[object, object], on: date) -> str:
     if row["kind"] == "organisation_law":
         return "law of an organisation, binds its members"
     needed = row["parties_needed"]
-    rule = "" if is_missing(needed) else f", not in force: {int(str(needed))} deposits needed"
+    rule = "" if is_missing(needed) else f", not in force: {needed} deposits needed"
     come = not isinstance(opened, str) or opened <= on.isoformat()
     return f"{'opened' if come else 'opens'} on {date_phrase(opened)}{rule}"

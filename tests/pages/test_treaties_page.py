@@ -147,3 +147,12 @@ def test_words_on_status_colours_can_be_read(status: str) -> None:
 def test_a_title_does_not_compare_days_that_no_list_covers() -> None:
     assert "is in force for 81 states, by a list of 25 April 2026" in html(page(on="2090-01-01"))
     assert "as on" not in html(page(on="2026-11-25", since="2026-11-24"))
+
+
+def test_a_treaty_that_needs_no_number_of_deposits_stands_beside_one_that_does(
+    store: Store,
+) -> None:
+    needs = store.table("treaties").set_index("treaty_id")["parties_needed"]
+    app = page(t=f"{needs[needs.isna()].index[0]},UNCC2024")
+    assert not app.exception
+    assert "not in force: 40 deposits needed" in html(app)

@@ -62,13 +62,18 @@ export class CountryList {
     if (selected === this.selected) return;
     this.selected = selected;
     const node = this.rows.get(selected)?.node;
-    if (node && !this.body.contains(node.getRootNode().activeElement)) {
-      requestAnimationFrame(() => {
-        const [top, end] = [node.offsetTop, node.offsetTop + node.offsetHeight];
-        const { scrollTop, clientHeight } = this.body;
-        if (top < scrollTop || end > scrollTop + clientHeight) this.body.scrollTop = top - clientHeight / 3;
-      });
-    }
+    if (node && !this.body.contains(node.getRootNode().activeElement)) this.show(node, 5);
+  }
+
+  /** Scroll the list to a row; rows on the way get their height only then, so look again. */
+  show(node, turns) {
+    requestAnimationFrame(() => {
+      const [top, end] = [node.offsetTop, node.offsetTop + node.offsetHeight];
+      const { scrollTop, clientHeight } = this.body;
+      if (top >= scrollTop && end <= scrollTop + clientHeight) return;
+      this.body.scrollTop = top - clientHeight / 3;
+      if (turns) this.show(node, turns - 1);
+    });
   }
 
   /** On a narrow screen the rows are folded away, so that the card stands near the map. */
