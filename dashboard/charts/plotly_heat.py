@@ -5,6 +5,8 @@ from dashboard.charts.colour import readable_on
 from dashboard.charts.plotly_base import NOTE, Figure, axis, figure, layout, marks, plain, shorten
 from dashboard.charts.tokens import Theme
 
+_NAMES_PX, _CELL_PX = 180, 46
+
 
 def render_heat(chart: Chart, theme: Theme) -> Figure:
     """First row on top; blank cells show the panel's colour and have no hover text."""
@@ -74,6 +76,8 @@ def render_heat(chart: Chart, theme: Theme) -> Figure:
             tickfont={"color": theme.ink, "size": NOTE},
         ),
         annotations=numbers,
+        # On a phone the numbers would run into each other: the chart keeps this width and scrolls.
+        meta={"least": _NAMES_PX + _CELL_PX * len(across)},
     )
     return figure([trace], shape)
 

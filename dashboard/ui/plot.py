@@ -40,5 +40,8 @@ def _rest(chart: Chart, spec: Mapping[str, Any]) -> str:
     text = text.replace("<", r"\u003c").replace(">", r"\u003e")
     text = text.replace("&", "&amp;").replace("'", "&#39;")
     label = escape(chart.alt or chart.title)
-    height = spec["layout"]["height"]
-    return f'role="img" aria-label="{label}" style="height:{height}px" data-spec=\'{text}\''
+    layout = spec["layout"]
+    look = f"height:{layout['height']}px"
+    if least := layout.get("meta", {}).get("least"):
+        look += f";--least:{least}px"
+    return f'role="img" aria-label="{label}" style="{look}" data-spec=\'{text}\''

@@ -43,6 +43,9 @@ class Drawing {
     const { data, layout } = JSON.parse(this.spec);
     plotly.react(this.node, data, { ...layout, width }, CONFIG);
     [this.drawn, this.width] = [this.spec, width];
+    const box = this.node.parentElement;
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; // what scrolls is reached by key
+    else box.removeAttribute("tabindex");
   }
 
   drop() {
