@@ -11,7 +11,9 @@ from dashboard.charts.frames import floats, require, texts
 from dashboard.charts.tokens import ACCENT, RAMPS, Tone
 from dashboard.core.errors import UnknownIdError
 
-ROW_PX = 28
+ROW_PX, TWO_LINES_PX = 28, 38
+LINE = 24
+"""Characters of a name in one line; a longer one takes two."""
 _FILLS = {family: colours[3] for family, colours in RAMPS.items()} | {"accent": ACCENT}
 
 
@@ -58,6 +60,7 @@ def ranked_bars(
         *((f"{alt.missing(lost, one, many)} not drawn",) * (lost > 0)),
     )
     pairs = list(zip(texts(drawn[label]), [float(v) for v in drawn[value]], strict=True))
+    row = TWO_LINES_PX if max(map(len, texts(drawn[label])), default=0) > LINE else ROW_PX
     chart = Chart(
         kind="bar",
         data=drawn.reset_index(drop=True),
@@ -77,7 +80,7 @@ def ranked_bars(
             Column("source_id", "Source"),
             Column("as_of", "As of", "date"),
         ),
-        height=max(120, 48 + ROW_PX * len(drawn)),
+        height=max(120, 48 + row * len(drawn)),
     )
     text = alt.sentence(
         f"Bar chart. {title}",

@@ -1,7 +1,8 @@
 """Bars for the screen."""
 
+from dashboard.charts.bars import LINE
 from dashboard.charts.chart import Chart
-from dashboard.charts.plotly_base import NOTE, Figure, axis, figure, layout, plain, shorten
+from dashboard.charts.plotly_base import NOTE, Figure, axis, figure, layout, plain, two_lines
 from dashboard.charts.tokens import Theme
 
 
@@ -34,7 +35,7 @@ def render_bars(chart: Chart, theme: Theme) -> Figure:
         "hoverinfo": "text",
     }
     ticks = [
-        f"<b>{plain(shorten(name, 24))}</b>" if flag else plain(shorten(name, 24))
+        f"<b>{two_lines(name, LINE)}</b>" if flag else two_lines(name, LINE)
         for name, flag in zip(names, marked, strict=True)
     ]
     room = max(56, 16 + 8 * max(map(len, words), default=0))

@@ -29,6 +29,15 @@ def shorten(text: str, most: int) -> str:
     return f"{cut.rstrip(' ,;:(–-')}…"
 
 
+def two_lines(text: str, most: int) -> str:
+    """A label in at most two lines of ``most`` characters each, ready for Plotly."""
+    if len(text) <= most:
+        return plain(text)
+    cut = text.rfind(" ", 0, most + 1)
+    first, rest = (text[:cut], text[cut + 1 :]) if cut > 0 else (text[:most], text[most:])
+    return f"{plain(first)}<br>{plain(shorten(rest, most))}"
+
+
 def marks(chart: Chart) -> list[Mark]:
     """The rows drawn as plain dicts from role to cell."""
     columns = {role: chart.data[column].tolist() for role, column in chart.encodings.items()}

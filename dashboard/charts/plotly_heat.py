@@ -2,7 +2,17 @@
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.colour import readable_on
-from dashboard.charts.plotly_base import NOTE, Figure, axis, figure, layout, marks, plain, shorten
+from dashboard.charts.plotly_base import (
+    NOTE,
+    Figure,
+    axis,
+    figure,
+    layout,
+    marks,
+    plain,
+    shorten,
+    two_lines,
+)
 from dashboard.charts.tokens import Theme
 
 _NAMES_PX, _CELL_PX = 180, 46
@@ -69,7 +79,7 @@ def render_heat(chart: Chart, theme: Theme) -> Figure:
         yaxis=axis(
             theme,
             tickvals=sorted(down),
-            ticktext=[_two_lines(down[place]) for place in sorted(down)],
+            ticktext=[two_lines(down[place], 20) for place in sorted(down)],
             range=[len(down) - 0.5, -0.5],
             showgrid=False,
             automargin=True,
@@ -80,12 +90,3 @@ def render_heat(chart: Chart, theme: Theme) -> Figure:
         meta={"least": _NAMES_PX + _CELL_PX * len(across)},
     )
     return figure([trace], shape)
-
-
-def _two_lines(text: str, most: int = 20) -> str:
-    """A label in at most two lines, so that the rows stay low and the cells wide."""
-    if len(text) <= most:
-        return plain(text)
-    cut = text.rfind(" ", 0, most)
-    first, rest = (text[:cut], text[cut + 1 :]) if cut > 0 else (text[:most], text[most:])
-    return f"{plain(first)}<br>{plain(shorten(rest, most))}"

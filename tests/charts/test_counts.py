@@ -8,6 +8,7 @@ import pytest
 from dashboard.charts.columns import year_columns
 from dashboard.charts.flow import OTHERS, flow
 from dashboard.charts.heat import heat
+from dashboard.charts.plotly_base import two_lines
 from dashboard.charts.plotly_render import render
 from dashboard.core.errors import UserError
 
@@ -125,3 +126,14 @@ def test_nothing_to_draw_is_said(make):
     empty = {year_columns: by_year([]), flow: flows([]), heat: cells([])}[make]
     figure = render(make(empty, title="t"))
     assert figure["layout"]["annotations"][0]["text"] == "Nothing to show for this selection"
+
+
+def test_a_long_name_takes_two_lines_and_loses_nothing_in_them() -> None:
+    assert two_lines("Alliances", 24) == "Alliances"
+    assert two_lines("Rounds of talks at the United Nations", 24) == (
+        "Rounds of talks at the<br>United Nations"
+    )
+    assert two_lines("a < b and quite some more words here", 20) == (
+        "a &lt; b and quite some<br>more words here"
+    )
+    assert two_lines("x" * 30, 20) == "x" * 20 + "<br>" + "x" * 10
