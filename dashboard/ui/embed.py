@@ -20,7 +20,7 @@ from dashboard.export.image import bare_image
 from dashboard.store.store import Store
 from dashboard.ui.cache import cached_figure
 from dashboard.ui.country_timeline import drawn_legend
-from dashboard.ui.figure import notes_html, source_line_html, title_html
+from dashboard.ui.figure import NOTHING, notes_html, source_line_html, title_html
 from dashboard.ui.link_card import PRODUCT
 from dashboard.ui.map_component import world_map
 from dashboard.ui.markup import anchor_html, draw_html
@@ -50,7 +50,7 @@ def embed(open_store: Callable[[], Store], view: ViewEntry) -> None:
         made = cached_figure(("embed", *key), lambda: view.figure(store, state, name or None))
         draw_html(title_html(made.chart.title, made.chart.subtitle, level=1))
         if made.chart.empty:
-            draw_html('<p class="empty">No rows fit this selection, so nothing is drawn.</p>')
+            draw_html(NOTHING)
         elif made.chart.kind == "map":
             note = made.caption.sources_text()
             world_map(still_payload(made.chart, _day(state), source_note=note), key="embed-map")

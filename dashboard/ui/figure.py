@@ -14,6 +14,12 @@ from dashboard.ui.plot import plot_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
 
+NOTHING = (
+    '<div class="empty"><p><strong>Nothing fits this choice, so nothing is drawn.</strong> '
+    "Clear a filter or choose another day or country.</p></div>"
+)
+"""In place of a drawing without rows."""
+
 
 def figure(
     chart: Chart,
@@ -36,8 +42,7 @@ def figure(
         head = title_html(chart.title, chart.subtitle, level)
         foot = notes_html(chart.notes) + source_line_html(caption)
         if chart.empty:
-            nothing = '<p class="empty">No rows fit this selection, so nothing is drawn.</p>'
-            draw_html(head + nothing + foot)
+            draw_html(head + NOTHING + foot)
             return
         if callable(draw):
             draw_html(head + legend)

@@ -222,7 +222,7 @@ def test_bad_values_give_notices(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_1971_and_a_future_day_are_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
     text = html(page(monkeypatch, shared_store(), dataset="vcdb", years="1971", on="2099-01-01"))
     assert "Shown: 0 incidents of VCDB" in text
-    assert "No rows fit this selection" in text
+    assert "Nothing fits this choice" in text
     every = html(page(monkeypatch, shared_store(), dataset="vcdb", years="1971", malicious="all"))
     assert "VCDB reports 1 incident for 1971" in every
 

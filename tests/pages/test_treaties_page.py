@@ -87,7 +87,7 @@ def test_before_every_treaty_nothing_is_in_force() -> None:
     text = html(page(t="CETS185", on="1999-01-01"))
     assert "None of these treaties is in force" in text
     assert "opens on 12 May 2022" in html(page(t="CETS224", on="2001-01-01"))
-    assert "No rows fit this selection" in text
+    assert "Nothing fits this choice" in text
 
 
 def test_treaties_without_letters_or_totals_say_so() -> None:
