@@ -128,6 +128,7 @@ def _date(page: Page, whole: Locator, turn: int) -> None:
     year = whole.locator("[role=spinbutton]").first
     year.click()
     year.press("ArrowUp" if turn % 2 else "ArrowDown")
+    year.blur()  # leaving the field takes the day
 
 
 def _text(page: Page, whole: Locator, turn: int) -> None:
