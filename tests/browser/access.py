@@ -138,3 +138,29 @@ def moving(page: Page) -> list[str]:
           return [...runs, ...slow].slice(0, 5);
         }"""
     )
+
+
+def covered(page: Page) -> list[str]:
+    """Buttons, links and folds of the page's content that something else lies upon, so that a
+    mouse cannot hit their middle."""
+    return page.evaluate(_COVERED)
+
+
+_COVERED = """() => {
+  const main = document.querySelector("[data-testid=stMain]"), was = main.scrollTop;
+  const wanted = "a[href], button:enabled, summary";
+  // What scrolls within itself may lie behind its own first column.
+  const SCROLLS = ".only-read, .mx, table.matrix, table.compare, [data-testid=stMultiSelect]";
+  const found = [...main.querySelectorAll(wanted)]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      && !e.closest(SCROLLS) && e.getClientRects().length === 1)
+    .filter((e) => {
+      e.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+      const box = e.getBoundingClientRect();
+      if (box.width < 2 || box.right < 0 || box.left > innerWidth) return false;
+      const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return at && !e.contains(at) && !at.contains(e);
+    });
+  main.scrollTop = was;
+  return found.map((e) => `${e.tagName} “${e.innerText.slice(0, 40)}”`);
+}"""

@@ -5,7 +5,7 @@ import pytest
 from dashboard.pages import PAGES
 from dashboard.ui.head import PRODUCT
 
-from .access import nameless, skipped_headings, small_targets, untold_figures, violations
+from .access import covered, nameless, skipped_headings, small_targets, untold_figures, violations
 from .conftest import NARROW, WIDE, Opener
 from .window import Window
 
@@ -55,6 +55,7 @@ def test_page(window: Opener, path: str, full: bool) -> None:
             reader.resize(width, dark=dark)
             sound(reader)
             found[width, dark] = violations(reader.page)
+        assert covered(reader.page) == []
         if width == NARROW:
             assert small_targets(reader.page) == []
     for width in (TABLET if full else HUGE, ZOOMED):
