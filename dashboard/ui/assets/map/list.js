@@ -29,12 +29,12 @@ export class CountryList {
 
   /** Show the list of a payload. `paint(chip, code)` gives a row's chip the look of its class. */
   update({ list, tips, tip_of, codes, selected, labels }, world, paint) {
-    const rows = pairs(list.rows), lines = pairs(tip_of);
+    const rows = pairs(list.rows);
     const number = new Intl.NumberFormat(labels.locale, { maximumFractionDigits: 3 });
     this.given = rows.map((place, i) => {
       const drawn = place < world.order.length;
       const [iso3, name, words] = drawn
-        ? [world.order[place], world.names[place], tips[lines[place]]]
+        ? [world.order[place], world.names[place], tips[tip_of[place]]]
         : list.others[place - world.order.length];
       const value = list.values[i] ?? null;
       const row = this.rows.get(iso3) ?? this.row(iso3, name);

@@ -17,7 +17,8 @@ export default async function map(component, url) {
   let view = views.get(root);
   if (!view) views.set(root, (view = new View(root, url)));
   view.component = component;
-  await view.update(JSON.parse(new TextDecoder().decode(component.data)));
+  const payload = JSON.parse(new TextDecoder().decode(component.data));
+  await view.update({ ...payload, tip_of: pairs(payload.tip_of) });
   return () => view.remove();
 }
 
@@ -191,7 +192,7 @@ class View {
   /** The tooltip's three lines. While time runs the second says the class alone. */
   text(country) {
     const { entries, tips, tip_of, muted, source_note, labels } = this.payload;
-    const { label } = entries[this.codes[country]], tip = this.bar.running ? "" : tips[pairs(tip_of)[country]];
+    const { label } = entries[this.codes[country]], tip = this.bar.running ? "" : tips[tip_of[country]];
     const value = [!tip.startsWith(label) && label, tip, muted[country] === "1" && labels.outside];
     const flows = this.arcs.text(country, labels);
     return { name: this.world.names[country], value: value.filter(Boolean).join(" · "), flows, note: source_note };
