@@ -10,13 +10,14 @@ import streamlit as st
 from dashboard.charts.chart import Chart
 from dashboard.charts.cite import Caption
 from dashboard.ui.markup import anchor_html, draw_html
+from dashboard.ui.notices import empty_html
 from dashboard.ui.plot import plot_html
 from dashboard.ui.take_menu import take_menu
 from dashboard.views.figure import Figure
 
-NOTHING = (
-    '<div class="empty"><p><strong>Nothing fits this choice, so nothing is drawn.</strong> '
-    "Clear a filter or choose another day or country.</p></div>"
+NOTHING = empty_html(
+    "Nothing fits this choice, so nothing is drawn.",
+    "Clear a filter or choose another day or country.",
 )
 """In place of a drawing without rows."""
 

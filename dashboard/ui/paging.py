@@ -11,34 +11,30 @@ from dashboard.views.params import PageParam
 PER_PAGE = 10
 
 
-def page_of(view: View, param: PageParam, total: int, *, size: int = PER_PAGE) -> int:
+def page_of(view: View, param: PageParam, total: int) -> int:
     """The page shown; the first where ``total`` rows do not reach the page asked for."""
-    return view[param] if (view[param] - 1) * size < total else 1
+    return view[param] if (view[param] - 1) * PER_PAGE < total else 1
 
 
-def page_rows(rows: pd.DataFrame, page: int, *, size: int = PER_PAGE) -> pd.DataFrame:
+def page_rows(rows: pd.DataFrame, page: int) -> pd.DataFrame:
     """The rows of one page."""
-    return rows.iloc[(page - 1) * size : page * size]
+    return rows.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
 
 
-def count_text(
-    total: int, page: int, one: str, many: str, *, of: int | None = None, size: int = PER_PAGE
-) -> str:
+def count_text(total: int, page: int, one: str, many: str, *, of: int | None = None) -> str:
     """'839 teams, 16 to 30 shown'."""
     whole = f" of {of:,}" if of is not None and of != total else ""
     text = f"{total:,}{whole} {one if total == 1 and not whole else many}"
-    if total <= size:
+    if total <= PER_PAGE:
         return text
-    first = (page - 1) * size + 1
-    return f"{text}, {first:,} to {min(page * size, total):,} shown"
+    first = (page - 1) * PER_PAGE + 1
+    return f"{text}, {first:,} to {min(page * PER_PAGE, total):,} shown"
 
 
-def turn_html(
-    view: View, param: PageParam, total: int, page: int, *, of: str, size: int = PER_PAGE
-) -> str:
+def turn_html(view: View, param: PageParam, total: int, page: int, *, of: str) -> str:
     """Links to the page before and after; '' where all rows fit on one. ``of`` says what is
     listed, for readers who hear the page."""
-    last = -(-total // size)
+    last = -(-total // PER_PAGE)
     if last <= 1:
         return ""
     words = ("Previous page", page - 1), (f"Next page (of {last:,})", page + 1)
